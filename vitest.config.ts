@@ -1,0 +1,16 @@
+import { readFileSync } from "node:fs";
+import { defineConfig } from "vitest/config";
+import { yamlForVite } from "./scripts/yaml-modules.js";
+
+const { version } = JSON.parse(readFileSync(new URL("package.json", import.meta.url), "utf8")) as { version: string };
+
+export default defineConfig({
+  plugins: [yamlForVite()],
+  define: { __VERSION__: JSON.stringify(version) },
+  test: {
+    include: ["test/**/*.test.ts"],
+    pool: "threads",
+    testTimeout: 20_000,
+    hookTimeout: 20_000,
+  },
+});
