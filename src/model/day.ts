@@ -1,0 +1,117 @@
+/**
+ * Calendar dates without time zone. A day is a whole number, the days since 1970-01-01; nothing here reads a clock.
+ */
+export type Day = number;
+
+/** A date as a file tells it: one day (first = last), or a month known only as such (its first and last day). */
+export interface When {
+  first: Day;
+  last: Day;
+}
+
+const MS_A_DAY = 86_400_000;
+
+/** The day of a year, month (1–12) and day of month; null where the calendar has no such day. */
+export function dayOf(year: number, month: number, date: number): Day | null {
+  if (!Number.isInteger(year) || year < 1 || year > 9999) return null;
+  if (!Number.isInteger(month) || month < 1 || month > 12) return null;
+  if (!Number.isInteger(date) || date < 1 || date > daysInMonth(year, month)) return null;
+  return toDay(year, month, date);
+}
+
+function toDay(year: number, month: number, date: number): Day {
+  const utc = new Date(0);
+  utc.setUTCFullYear(year, month - 1, date);
+  return Math.round(utc.getTime() / MS_A_DAY);
+}
+
+export function daysInMonth(year: number, month: number): number {
+  if (month === 2) return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28;
+  return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
+}
+
+export function partsOf(day: Day): { year: number; month: number; date: number } {
+  const utc = new Date(day * MS_A_DAY);
+  return { year: utc.getUTCFullYear(), month: utc.getUTCMonth() + 1, date: utc.getUTCDate() };
+}
+
+const two = (n: number): string => String(n).padStart(2, "0");
+
+/** YYYY-MM-DD */
+export function iso(day: Day): string {
+  const { year, month, date } = partsOf(day);
+  return `${String(year).padStart(4, "0")}-${two(month)}-${two(date)}`;
+}
+
+/** The day of a YYYY-MM-DD text; null where it is none. */
+export function fromIso(text: string): Day | null {
+  const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text);
+  return match ? dayOf(Number(match[1]), Number(match[2]), Number(match[3])) : null;
+}
+
+/** YYYY-MM of the month a day lies in. */
+export function monthOf(day: Day): string {
+  return iso(day).slice(0, 7);
+}
+
+export function monthStart(day: Day): Day {
+  const { year, month } = partsOf(day);
+  return toDay(year, month, 1);
+}
+
+export function monthEnd(day: Day): Day {
+  const { year, month } = partsOf(day);
+  return toDay(year, month, daysInMonth(year, month));
+}
+
+/** A month as a When, both ends open to judgement. */
+export function wholeMonth(year: number, month: number): When | null {
+  const first = dayOf(year, month, 1);
+  return first === null ? null : { first, last: monthEnd(first) };
+}
+
+export const oneDay = (day: Day): When => ({ first: day, last: day });
+
+/** Calendar arithmetic, clamped at the month's end: 31 August + 6 months is 28 or 29 February (rules.md, section 1). */
+export function addMonths(day: Day, months: number): Day {
+  const { year, month, date } = partsOf(day);
+  const total = year * 12 + (month - 1) + months;
+  const toYear = Math.floor(total / 12);
+  const toMonth = total - toYear * 12 + 1;
+  return toDay(toYear, toMonth, Math.min(date, daysInMonth(toYear, toMonth)));
+}
+
+/** How many whole months lie between two days: the greatest n with addMonths(from, n) ≤ to; negative where `to` comes first. */
+export function wholeMonthsBetween(from: Day, to: Day): number {
+  const a = partsOf(from);
+  const b = partsOf(to);
+  const guess = (b.year - a.year) * 12 + (b.month - a.month);
+  return addMonths(from, guess) <= to ? guess : guess - 1;
+}
+
+/** Which day a month-only date means where the first day is meant (hire, role and experience dates; rules.md, section 1). */
+export const firstOf = (when: When): Day => when.first;
+
+/** Which day it means where the last day is meant: the month's last, or asOf where asOf lies in that month. */
+export function lastOf(when: When, asOf: Day): Day {
+  return when.first !== when.last && when.first <= asOf && asOf <= when.last ? asOf : when.last;
+}
+
+/** Both days belong to the period. */
+export interface Period {
+  from: Day;
+  to: Day;
+}
+
+export const inPeriod = (day: Day, period: Period): boolean => day >= period.from && day <= period.to;
+
+/** The calendar months that lie wholly inside a stretch of days, in order. */
+export function fullMonths(from: Day, to: Day): { month: string; from: Day; to: Day }[] {
+  const months: { month: string; from: Day; to: Day }[] = [];
+  let start = monthStart(from);
+  if (start < from) start = monthEnd(from) + 1;
+  for (let end = monthEnd(start); end <= to; start = end + 1, end = monthEnd(start)) {
+    months.push({ month: monthOf(start), from: start, to: end });
+  }
+  return months;
+}

@@ -1,0 +1,19 @@
+import type { Severity } from "./issue.ts";
+import type { Report } from "./report.ts";
+
+/** Exit codes have names (report.md, "Exit codes"). */
+export const EXIT = { ok: 0, failed: 1, refused: 2, incomplete: 3, fault: 70, interrupted: 130 } as const;
+export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
+
+export const FAIL_ON = ["error", "warning", "notice", "never"] as const;
+export type FailOn = (typeof FAIL_ON)[number];
+
+const COUNTING: Record<FailOn, readonly Severity[]> = { error: ["error"], warning: ["error", "warning"], notice: ["error", "warning", "notice"], never: [] };
+
+/** The exit code: a pure function of the report and the options. */
+export function exitCodeOf(report: Report, options: { failOn: FailOn; allowIncomplete: boolean }): ExitCode {
+  const severities = COUNTING[options.failOn];
+  if (report.agencies.some(({ results }) => results.some(({ status, severity }) => status === "fail" && severities.includes(severity)))) return EXIT.failed;
+  const open = report.agencies.some(({ verdict }) => verdict === "incomplete" || verdict === "nothing-to-judge");
+  return open && !options.allowIncomplete ? EXIT.incomplete : EXIT.ok;
+}

@@ -1,0 +1,83 @@
+import type { TableKind } from "./table.ts";
+
+/** One table as it was found in a file: where its cells are, and what its columns mean. */
+export interface Source {
+  /** Stands for the table in records; the index in the submission's list. */
+  id: number;
+  table: TableKind;
+  /** Relative to the working directory, with `/`. */
+  path: string;
+  /** null for a CSV. */
+  sheet: string | null;
+  /** The last row of the header, as a person counts it. */
+  headerRow: number;
+  /** field → its columns, the one that is read first. */
+  columns: ReadonlyMap<string, readonly ColumnOfField[]>;
+}
+
+export interface ColumnOfField {
+  /** Excel's letters. */
+  letter: string;
+  header: string;
+}
+
+export function hasColumn(source: Source, field: string): boolean {
+  return source.columns.has(field);
+}
+
+/** Where a cell stands; enough to name it to a person. */
+export interface At {
+  source: Source;
+  row: number;
+  /** null where the table has no such column. */
+  column: string | null;
+  field: string;
+}
+
+/** A cell as read: known, blank, not understood, or of a column that is not there. Text that is no value counts as a blank cell does. */
+export type Field<T> =
+  | { is: "known"; value: T; text: string; at: At }
+  | { is: "blank"; at: At }
+  | { is: "unreadable"; text: string; at: At }
+  | { is: "absent"; at: At };
+
+export const valueOf = <T>(field: Field<T>): T | null => (field.is === "known" ? field.value : null);
+
+/** Filled, readable or not: where a rule has several places to look, it stops at the first that is filled. */
+export const isFilled = (field: Field<unknown>): boolean => field.is === "known" || field.is === "unreadable";
+
+/** The text a person sees in the cell; "" where there is none. */
+export const textOf = (field: Field<unknown>): string => (field.is === "known" || field.is === "unreadable" ? field.text : "");
+
+/** A cell that decided something, as reports print it. */
+export interface Cell {
+  path: string;
+  sheet: string | null;
+  row: number;
+  column: string | null;
+  field: string;
+  value: string | null;
+}
+
+export function cellOf(field: Field<unknown>): Cell {
+  const { source, row, column, field: name } = field.at;
+  const text = textOf(field);
+  return { path: source.path, sheet: source.sheet, row, column, field: name, value: text === "" ? null : maskOf(name, text) };
+}
+
+/** Whole ID numbers are in no report: the first three and the last four characters remain. */
+export function maskOf(field: string, text: string): string {
+  if (field !== "idNumber") return maskIdNumbers(text);
+  const squeezed = text.trim();
+  return squeezed.length > 9 ? `${squeezed.slice(0, 3)}***${squeezed.slice(-4)}` : "***";
+}
+
+const ID_NUMBER = /(?<![0-9A-Za-z])([1-9]\d{2})\d{11}(\d{3}[0-9Xx])(?![0-9A-Za-z])/g;
+const PHONE_NUMBER = /(?<!\d)(1[3-9]\d)\d{4}(\d{4})(?!\d)/g;
+
+/** Masks what looks like an identity or a phone number inside any text that a report would show; full-width digits too. */
+export function maskIdNumbers(text: string): string {
+  const plain = text.normalize("NFKC");
+  const masked = plain.replace(ID_NUMBER, "$1***$2").replace(PHONE_NUMBER, "$1****$2");
+  return masked === plain ? text : masked;
+}

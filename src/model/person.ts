@@ -1,0 +1,130 @@
+import { lastOf, type Day } from "./day.ts";
+import { textOf, valueOf, type Field } from "./field.ts";
+import { readValues, type Row, type RosterFields } from "./record.ts";
+import type { Role, RoleOnDay } from "./role.ts";
+import { byCodePoint, byCodePoints } from "./text.ts";
+
+/** One row of the roster about a person: a stretch of days and the posts of it. */
+export interface Post {
+  row: Row<"roster">;
+  /** −Infinity where the roster tells no day of hire. */
+  from: Day;
+  /** Infinity where nobody left. */
+  to: Day;
+  /** Status "left" and no readable leaveDate: nobody is in post by this row. */
+  leftWithoutDate: boolean;
+  /** The day from which the row's role holds: roleStart, else hireDate; null: always. */
+  since: Day | null;
+  role: Role | "unreadable" | "none";
+  previousRole: RoleOnDay;
+}
+
+/** A person of one agency; in another agency the same person is another Person. */
+export interface Person {
+  /** Its number in the audit: plain data for tallies. */
+  id: number;
+  agency: string;
+  name: string;
+  employeeNo: string | null;
+  /** p-… : the same from run to run; names a person in reports. */
+  key: string;
+  /** By their first day; none overlaps another. */
+  posts: readonly Post[];
+  /** The row that speaks for asOf. */
+  current: Post;
+}
+
+/**
+ * The rows of one person as a history (rules.md, "one person, several rows"). Rows whose spans overlap are duplicates: the one
+ * with the later roleStart, then hireDate, then the greater role text is used. Returns the posts used, and the rows that were not.
+ */
+export function historyOf(rows: readonly Row<"roster">[], asOf: Day): { posts: Post[]; dropped: Row<"roster">[] } {
+  const hired = rows.map((row) => valueOf(row.fields.hireDate)?.first ?? -Infinity).sort((a, b) => a - b);
+  const ranked = rows.map((row) => postOf(row, asOf, hired)).sort(preferred);
+  const posts: Post[] = [];
+  const dropped: Row<"roster">[] = [];
+  for (const post of ranked) {
+    if (posts.some((other) => post.from <= other.to && other.from <= post.to)) dropped.push(post.row);
+    else posts.push(post);
+  }
+  return { posts: posts.sort((a, b) => a.from - b.from), dropped };
+}
+
+function postOf(row: Row<"roster">, asOf: Day, hireDays: readonly Day[]): Post {
+  const { hireDate, leaveDate, roleStart, role, previousRole, status } = row.fields;
+  const from = valueOf(hireDate)?.first ?? -Infinity;
+  const leave = leaveDate.is === "known" ? lastOf(leaveDate.value, asOf) : null;
+  const leftWithoutDate = leave === null && valueOf(status) === true;
+  const next = leftWithoutDate ? hireDays.find((day) => day > from) : undefined;
+  const start = valueOf(roleStart)?.first ?? valueOf(hireDate)?.first ?? null;
+  return {
+    row, from, to: leave ?? (next === undefined ? Infinity : next - 1), leftWithoutDate, since: start,
+    role: readRole(role, "unreadable"), previousRole: readRole(previousRole, "none"),
+  };
+}
+
+const readRole = (field: Field<Role>, blank: "unreadable" | "none"): RoleOnDay =>
+  field.is === "known" ? field.value : field.is === "unreadable" ? "unreadable" : field.is === "absent" ? "none" : blank;
+
+function preferred(a: Post, b: Post): number {
+  const start = (post: Post): number => valueOf(post.row.fields.roleStart)?.first ?? -Infinity;
+  return compareNumbers(start(b), start(a)) || compareNumbers(b.from, a.from)
+    || byCodePoint(textOf(b.row.fields.role), textOf(a.row.fields.role)) || byCodePoints(readValues(b.row), readValues(a.row));
+}
+
+const compareNumbers = (a: number, b: number): number => (a < b ? -1 : a > b ? 1 : 0);
+
+/** The row whose span holds the day; else the latest, which tells the role of a day on which nobody is in post. */
+export function postOn(person: Pick<Person, "posts">, day: Day): { post: Post; holds: boolean } {
+  const holding = person.posts.find((post) => post.from <= day && day <= post.to);
+  const post = holding ?? person.posts[person.posts.length - 1];
+  if (!post) throw new RangeError("a person has at least one row of the roster");
+  return { post, holds: holding !== undefined };
+}
+
+export function inPostOn(person: Person, day: Day): boolean {
+  const { post, holds } = postOn(person, day);
+  return holds && !post.leftWithoutDate;
+}
+
+export function roleOn(person: Person, day: Day): RoleOnDay {
+  const { post } = postOn(person, day);
+  return post.since !== null && post.since > day ? post.previousRole : post.role;
+}
+
+/** Judged in previousRole: the present row's role begins only after asOf (rules.md, "role on D"). */
+export const judgedInPreviousRole = (person: Person, asOf: Day): boolean => person.current.since !== null && person.current.since > asOf;
+
+/** A cell of the row that speaks for asOf. */
+export function cell<F extends keyof RosterFields>(person: Person, field: F): Field<RosterFields[F]> {
+  return person.current.row.fields[field] as Field<RosterFields[F]>;
+}
+
+/** A number that tells a person: of the row that speaks for asOf, else of another of the person's rows. */
+export function personKey(person: Person, field: "employeeNo" | "idNumber" | "certificateNo" | "registrationNo"): string | null {
+  const own = valueOf(cell(person, field));
+  if (own !== null) return own;
+  for (const post of person.posts) {
+    const value = valueOf(post.row.fields[field]);
+    if (value !== null) return value;
+  }
+  return null;
+}
+
+/** In post on every day of a stretch, and already in the role of asOf on each (rules.md, "full month in role"). */
+export function inRoleThroughout(person: Person, from: Day, to: Day, role: RoleOnDay): boolean {
+  for (const day of turningDays(person, from, to)) {
+    if (!inPostOn(person, day) || roleOn(person, day) !== role) return false;
+  }
+  return true;
+}
+
+/** The days of a stretch on which a person's post or role may begin to differ: its first day, and each day of change in it. */
+export function turningDays(person: Person, from: Day, to: Day): Day[] {
+  const days = new Set<Day>([from]);
+  for (const post of person.posts) {
+    for (const day of [post.from, post.to + 1, post.since]) if (day !== null && day > from && day <= to) days.add(day);
+  }
+  return [...days].sort((a, b) => a - b);
+}
+
