@@ -1,0 +1,87 @@
+import { z } from "zod";
+import { lastOf, type Day } from "../model/day.ts";
+import { textOf } from "../model/field.ts";
+import { all, any, cellWhy, truth, unknown, type Truth } from "../model/known.ts";
+import { bilingual } from "../model/policy.ts";
+import type { Row } from "../model/record.ts";
+import { squeeze } from "../model/text.ts";
+import { defineRuleKind, noTable, outcomeOf } from "./kind.ts";
+
+const demand = z.strictObject({
+  id: z.string(),
+  name: bilingual,
+  /** A document meets it when its name and kind together hold a word of each group. */
+  words: z.array(z.array(z.string().min(1)).min(1)).min(1),
+});
+
+/** Article 6 and the documents the opinion speaks of: what an agency must have on file. */
+export default defineRuleKind({
+  kind: "documents",
+  params: z.strictObject({ demands: z.array(demand).min(1), submitted: z.boolean().default(false) }),
+  reads: { documents: ["document", "kind", "date", "submittedOn"] },
+  observed: z.object({ documents: z.number(), onFile: z.array(z.string()), missing: z.array(z.string()) }),
+  expected: z.object({ documents: z.array(z.string()) }),
+  sentences: {
+    zh: {
+      "pass": "应备材料齐全：{onFile}。",
+      "fail": "未见符合要求的材料：{missing}。",
+      "not-assessed": "是否备有以下材料无法判定：{missing}。",
+      "not-applicable": "本机构不适用本条材料要求。",
+    },
+    en: {
+      "pass": "The documents asked for are on file: {onFile}.",
+      "fail": "No fitting document on file for: {missing}.",
+      "not-assessed": "Whether these documents are on file cannot be told: {missing}.",
+      "not-applicable": "No document is asked of this agency.",
+    },
+  },
+  remedy: {
+    zh: {
+      "fail": "制定并存档：{missing}，在制度材料表中登记。",
+      "fail.submitted": "制定{missing}并报送市社协，在制度材料表中登记报送日期。",
+      "not-assessed": "提供：{needs}。",
+    },
+    en: {
+      "fail": "Draw up and file: {missing}; enter them in the documents list.",
+      "fail.submitted": "Draw up {missing}, submit them to the association and enter the date of submission in the documents list.",
+      "not-assessed": "Supply: {needs}.",
+    },
+  },
+  judge(scope) {
+    const { params, asOf } = scope;
+    const rows = scope.given("documents") ? scope.rows("documents") : null;
+    const parts = params.demands.map((wanted) => ({
+      wanted, met: rows === null ? unknown(noTable("documents")) : any(...rows.filter((row) => fits(row, wanted.words)).map((row) => counts(row, asOf, params.submitted))),
+    }));
+    const met = all(...parts.map((part) => part.met));
+    const outcome = outcomeOf(met);
+    return [{
+      subject: null, outcome,
+      say: outcome,
+      observed: {
+        documents: rows?.length ?? 0,
+        onFile: parts.filter((part) => part.met.is === "yes").map((part) => part.wanted.id),
+        missing: parts.filter((part) => (outcome === "fail" ? part.met.is === "no" : part.met.is !== "yes")).map((part) => part.wanted.id),
+      },
+      expected: { documents: params.demands.map((each) => each.id) },
+      why: met.why,
+      words: Object.fromEntries(params.demands.map((each) => [each.id, each.name])),
+      ...(outcome === "fail" && params.submitted ? { remedy: "fail.submitted" } : {}),
+    }];
+  },
+});
+
+function fits(row: Row<"documents">, groups: readonly (readonly string[])[]): boolean {
+  const text = squeeze(textOf(row.fields.document) + textOf(row.fields.kind));
+  return groups.every((group) => group.some((word) => text.includes(word)));
+}
+
+/** Dated blank – or unreadable, which for a document is blank – or ≤ asOf; where asked, submitted ≤ asOf. */
+function counts(row: Row<"documents">, asOf: Day, submitted: boolean): Truth {
+  const { document, date, submittedOn } = row.fields;
+  const inForce = truth(date.is !== "known" || lastOf(date.value, asOf) <= asOf, cellWhy(document));
+  if (!submitted) return inForce;
+  const sent = submittedOn.is === "absent" ? unknown(cellWhy(submittedOn))
+    : truth(submittedOn.is === "known" && lastOf(submittedOn.value, asOf) <= asOf, cellWhy(submittedOn));
+  return all(inForce, sent);
+}

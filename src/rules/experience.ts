@@ -1,0 +1,127 @@
+import { z } from "zod";
+import { addMonths, iso, wholeMonthsBetween, type Day, type When } from "../model/day.ts";
+import { isFilled, valueOf, type Field } from "../model/field.ts";
+import { all, any, atLeast, atMost, between, cellWhy, dayBounds, exactly, told, unknown, type Bounds, type Truth } from "../model/known.ts";
+import { cell, judgedInPreviousRole, type Person } from "../model/person.ts";
+import { squeeze } from "../model/text.ts";
+import { defineRuleKind, outcomeOf } from "./kind.ts";
+
+const words = z.array(z.string().min(1));
+const params = z.strictObject({
+  socialWorkMonths: z.number().int().positive(),
+  /** With a social-work major this much frontline experience is enough; left out: the major does not matter. */
+  frontlineMonths: z.number().int().positive().optional(),
+  socialWorkMajors: z.strictObject({ contains: words, equals: words }).optional(),
+  relatedMajors: words.optional(),
+  unrelatedMajors: words.optional(),
+});
+type Params = z.infer<typeof params>;
+
+/** Articles 7 and 15: how long somebody had worked when they took the post. */
+export default defineRuleKind({
+  kind: "experience",
+  params,
+  reads: { roster: ["roleStart", "frontlineSince", "socialWorkSince", "experienceYears", "major"] },
+  observed: z.object({
+    roleStart: z.string().nullable(), frontlineMonths: z.number().nullable(), socialWorkMonths: z.number().nullable(),
+    major: z.enum(["social-work", "related", "unrelated"]).nullable(),
+  }),
+  expected: z.object({ socialWorkMonths: z.number(), frontlineMonths: z.number().optional() }),
+  sentences: {
+    zh: {
+      "pass": "{name}任职时的从业年限符合要求。",
+      "fail": "{name}任职（{roleStart}）时的从业年限或专业不符合要求：社会工作专业须一线满要求月数，相关专业须社工工作满要求月数。",
+      "fail.months": "{name}任职（{roleStart}）时社工工作不足要求的月数。",
+      "not-assessed": "{name}任职时的从业年限是否符合要求无法判定。",
+      "not-assessed.previous": "{name}现任岗位在检查日之后才开始，任职时的从业年限暂不判定。",
+      "not-applicable": "{name}不适用本条年限要求。",
+    },
+    en: {
+      "pass": "{name} had the experience asked for when taking the post.",
+      "fail": "{name} did not have the experience and major asked for when taking the post ({roleStart}).",
+      "fail.months": "{name} had too little social-work experience when taking the post ({roleStart}).",
+      "not-assessed": "Whether {name} had the experience asked for when taking the post cannot be told.",
+      "not-assessed.previous": "{name}'s present post begins only after the day of the audit; experience is not assessed.",
+      "not-applicable": "No experience is asked of {name}.",
+    },
+  },
+  remedy: {
+    zh: { "fail": "由年限和专业符合要求的人员任此岗位；实际符合的，更正花名册中的从业起始日期和专业。", "not-assessed": "补填：{needs}。" },
+    en: { "fail": "Let the post be held by somebody with the experience and major asked for; if they had it, correct the dates and the major in the roster.", "not-assessed": "Fill in: {needs}." },
+  },
+  judge({ subjects, params: p, asOf }) {
+    return subjects.map((subject) => {
+      const before = judgedInPreviousRole(subject, asOf);
+      const socialWork = worked(subject, "socialWorkSince", p.socialWorkMonths, asOf);
+      const met = before ? unknown(cellWhy(cell(subject, "roleStart"), "judged-in-previous-role", subject.name)) : combined(subject, p, socialWork, asOf);
+      const outcome = outcomeOf(met);
+      const start = valueOf(cell(subject, "roleStart"));
+      return {
+        subject, outcome, say: before ? "not-assessed.previous" : outcome === "fail" && p.frontlineMonths === undefined ? "fail.months" : outcome,
+        observed: {
+          roleStart: start === null ? null : iso(start.first),
+          frontlineMonths: monthsWorked(subject, "frontlineSince", asOf), socialWorkMonths: monthsWorked(subject, "socialWorkSince", asOf),
+          major: majorOf(cell(subject, "major"), p),
+        },
+        expected: { socialWorkMonths: p.socialWorkMonths, ...(p.frontlineMonths === undefined ? {} : { frontlineMonths: p.frontlineMonths }) },
+        why: met.why,
+      };
+    });
+  },
+});
+
+/** (major social-work and the frontline months) or (major social-work or related and the social-work months). */
+function combined(person: Person, p: Params, socialWork: Truth, asOf: Day): Truth {
+  if (p.frontlineMonths === undefined) return socialWork;
+  const frontline = worked(person, "frontlineSince", p.frontlineMonths, asOf);
+  const major = majorOf(cell(person, "major"), p);
+  const isOneOf = (...kinds: string[]): Truth => (major === null
+    ? unknown(cellWhy(cell(person, "major"), isFilled(cell(person, "major")) ? "value-not-listed" : "cell-blank", person.name))
+    : told(cell(person, "major"), () => kinds.includes(major)));
+  return any(all(isOneOf("social-work"), frontline), all(isOneOf("social-work", "related"), socialWork));
+}
+
+type Since = "frontlineSince" | "socialWorkSince";
+
+/** Where the experience starts: the first of the two cells that is filled, readable or not. */
+function startOf(person: Person, first: Since): Field<When> {
+  const own = cell(person, first);
+  return isFilled(own) ? own : cell(person, first === "frontlineSince" ? "socialWorkSince" : "frontlineSince");
+}
+
+function worked(person: Person, since: Since, months: number, asOf: Day): Truth {
+  const roleStart = cell(person, "roleStart");
+  if (roleStart.is !== "known") return unknown(cellWhy(roleStart, roleStart.is === "unreadable" ? "cell-unreadable" : "cell-blank", person.name));
+  const start = startOf(person, since);
+  if (start.is === "known") return atMost(dayBounds(start.value, start, (day) => addMonths(day, months)), dayBounds(roleStart.value, roleStart));
+  if (start.is === "unreadable") return unknown(cellWhy(start, "cell-unreadable", person.name));
+  const years = cell(person, "experienceYears");
+  if (years.is !== "known") return unknown(cellWhy(cell(person, since), "cell-blank", person.name), ...(years.is === "unreadable" ? [cellWhy(years, "cell-unreadable", person.name)] : []));
+  return atLeast(monthsByYears(years.value, roleStart, roleStart.value, asOf), exactly(months, cellWhy(years)));
+}
+
+/** experienceYears counts to asOf: what was worked since the appointment is taken off. */
+function monthsByYears(years: number, roleStart: Field<When>, start: When, asOf: Day): Bounds {
+  const months = (day: Day): number => years * 12 - wholeMonthsBetween(day, asOf);
+  const why = cellWhy(roleStart, start.first === start.last ? null : "month-only");
+  return between(months(start.first), months(start.last), [why], start.first === start.last ? [] : [why]);
+}
+
+function monthsWorked(person: Person, since: Since, asOf: Day): number | null {
+  const roleStart = valueOf(cell(person, "roleStart"));
+  if (roleStart === null) return null;
+  const start = startOf(person, since);
+  if (start.is === "known") return wholeMonthsBetween(start.value.first, roleStart.first);
+  const years = valueOf(cell(person, "experienceYears"));
+  return start.is === "unreadable" || years === null ? null : years * 12 - wholeMonthsBetween(roleStart.first, asOf);
+}
+
+/** Of several lists the most favourable; on none, unknown. */
+function majorOf(field: Field<string>, p: Params): "social-work" | "related" | "unrelated" | null {
+  if (field.is !== "known") return null;
+  const text = squeeze(field.value);
+  const holds = (list: readonly string[] | undefined): boolean => (list ?? []).some((word) => text.includes(word));
+  if (holds(p.socialWorkMajors?.contains) || (p.socialWorkMajors?.equals ?? []).includes(text)) return "social-work";
+  if (holds(p.relatedMajors)) return "related";
+  return holds(p.unrelatedMajors) ? "unrelated" : null;
+}

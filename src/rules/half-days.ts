@@ -1,0 +1,17 @@
+import type { ServiceEntry } from "../model/entry.ts";
+
+/** A record's half-days (rules.md, "half-days"): by halfDays, else by hours, else one. */
+export interface HalfDays {
+  /** The lower end, which counts everywhere. */
+  min: number;
+  /** The upper end, where a short session may be what the office counts as one. */
+  max: number;
+  by: "half-days" | "hours" | "default";
+}
+
+export function halfDaysOf(entry: ServiceEntry, hoursPerHalfDay: number): HalfDays {
+  if (entry.halfDays !== null) return { min: entry.halfDays, max: entry.halfDays, by: "half-days" };
+  if (entry.hours === null) return { min: 1, max: 1, by: "default" };
+  const min = entry.hours / hoursPerHalfDay;
+  return { min, max: Math.max(min, 1), by: "hours" };
+}

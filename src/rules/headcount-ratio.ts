@@ -1,0 +1,142 @@
+import { z } from "zod";
+import { iso, type Day } from "../model/day.ts";
+import { cellWhy, atMost, count, times, truth, unknown, type Truth } from "../model/known.ts";
+import { cell, inPostOn, judgedInPreviousRole, roleOn, turningDays, type Person } from "../model/person.ts";
+import { roles } from "../model/policy.ts";
+import type { Role } from "../model/role.ts";
+import { defineRuleKind, outcomeOf, type Scope } from "./kind.ts";
+
+const stretch = z.object({
+  from: z.string(), to: z.string(), supervisors: z.number().optional(), workers: z.number().optional(), assistants: z.number().optional(),
+  frontline: z.number().optional(), met: z.boolean(),
+});
+
+const params = z.strictObject({
+  limit: z.number().positive(),
+  /** What the two counts are called in `observed`: supervisors and workers (article 8), or assistants and frontline (article 16). */
+  as: z.enum(["supervisors", "assistants"]),
+  leaders: roles,
+  counted: roles,
+});
+
+/** Article 8 and 16: no more than so many workers for each supervisor, or frontline workers for each assistant. */
+export default defineRuleKind({
+  kind: "headcount-ratio",
+  params,
+  waivableParam: "limit",
+  reads: {},
+  observed: z.object({
+    supervisors: z.number().optional(), workers: z.number().optional(), assistants: z.number().optional(), frontline: z.number().optional(),
+    leaderCount: z.number(), countedCount: z.number(), unreadable: z.number(), perLeader: z.number().nullable(),
+    breachDays: z.number(), timeline: z.array(stretch),
+  }),
+  expected: z.object({ limit: z.number(), needed: z.number(), short: z.number(), supervisorsNeeded: z.number().optional(), assistantsNeeded: z.number().optional() }),
+  sentences: {
+    zh: {
+      "pass": "社工 {countedCount} 名、督导 {leaderCount} 名，未超过 {limit} : 1。",
+      "pass.assistants": "一线社工 {countedCount} 名、督导助理 {leaderCount} 名，未超过 {limit} : 1。",
+      "fail": "社工 {countedCount} 名、督导 {leaderCount} 名，即 {perLeader} : 1，超过上限 {limit} : 1，尚缺督导 {short} 名。",
+      "fail.assistants": "一线社工 {countedCount} 名、督导助理 {leaderCount} 名，即 {perLeader} : 1，超过上限 {limit} : 1，尚缺督导助理 {short} 名。",
+      "fail.none": "社工 {countedCount} 名，没有督导，按 {limit} : 1 至少需要 {needed} 名。",
+      "fail.none.assistants": "一线社工 {countedCount} 名，没有督导助理，按 {limit} : 1 至少需要 {needed} 名。",
+      "not-assessed": "社工 {countedCount} 名、督导 {leaderCount} 名，另有 {unreadable} 人岗位无法识别，是否超过 {limit} : 1 要看这些人是社工还是督导。",
+      "not-assessed.assistants": "一线社工 {countedCount} 名、督导助理 {leaderCount} 名，另有 {unreadable} 人岗位无法识别，是否超过 {limit} : 1 要看这些人的岗位。",
+      "not-applicable": "当日没有在岗社工，无需配备督导。",
+      "not-applicable.assistants": "当日没有在岗一线社工，无需配备督导助理。",
+    },
+    en: {
+      "pass": "{countedCount} social workers to {leaderCount} supervisors, within {limit} : 1.",
+      "pass.assistants": "{countedCount} frontline workers to {leaderCount} supervisors' assistants, within {limit} : 1.",
+      "fail": "{countedCount} social workers to {leaderCount} supervisors is {perLeader} : 1, over the limit of {limit} : 1; {short} more supervisors needed.",
+      "fail.assistants": "{countedCount} frontline workers to {leaderCount} supervisors' assistants is {perLeader} : 1, over the limit of {limit} : 1; {short} more assistants needed.",
+      "fail.none": "{countedCount} social workers and no supervisor; {limit} : 1 asks for at least {needed}.",
+      "fail.none.assistants": "{countedCount} frontline workers and no supervisor's assistant; {limit} : 1 asks for at least {needed}.",
+      "not-assessed": "{countedCount} social workers to {leaderCount} supervisors, and {unreadable} people whose post is not understood: whether {limit} : 1 is kept depends on their posts.",
+      "not-assessed.assistants": "{countedCount} frontline workers to {leaderCount} supervisors' assistants, and {unreadable} people whose post is not understood: whether {limit} : 1 is kept depends on their posts.",
+      "not-applicable": "No social worker in post that day, so no supervisor is required.",
+      "not-applicable.assistants": "No frontline worker in post that day, so no supervisor's assistant is required.",
+    },
+  },
+  remedy: {
+    zh: {
+      "fail": "再配备 {short} 名见习督导或初级督导；确有特殊情况的，与协会另行商定上限并存档。",
+      "fail.assistants": "再配备 {short} 名督导助理；确有特殊情况的，与协会另行商定上限并存档。",
+      "not-assessed": "在花名册中写明：{needs}。",
+    },
+    en: {
+      "fail": "Appoint {short} more trainee or junior supervisors, or agree another limit with the association and keep the agreement on file.",
+      "fail.assistants": "Appoint {short} more supervisors' assistants, or agree another limit with the association and keep the agreement on file.",
+      "not-assessed": "State in the staff roster: {needs}.",
+    },
+  },
+  judge(scope) {
+    const { params: p, agency, asOf } = scope;
+    const counted = count(agency.inPost.map((person) => isOneOf(person, p.counted, asOf)));
+    const leaders = count(agency.inPost.map((person) => isOneOf(person, p.leaders, asOf)));
+    const met = atMost(counted, times(p.limit, leaders));
+    const outcome = counted.max === 0 ? "not-applicable" : outcomeOf(met);
+    const needed = Math.ceil(counted.min / p.limit);
+    const short = Math.max(0, needed - leaders.min);
+    const none = outcome === "fail" && leaders.min === 0;
+    const suffix = p.as === "assistants" ? ".assistants" : "";
+    const [leaderName, countedName] = p.as === "assistants" ? ["assistants", "frontline"] as const : ["supervisors", "workers"] as const;
+    const history = timelineOf(scope, p);
+    const timeline = history.map((s) => ({ from: iso(s.from), to: iso(s.to), [leaderName]: s.leaders, [countedName]: s.counted, met: s.met }));
+    return [{
+      subject: null,
+      outcome,
+      say: `${outcome}${none ? ".none" : ""}${suffix}`,
+      observed: {
+        [leaderName]: leaders.min, [countedName]: counted.min,
+        leaderCount: leaders.min, countedCount: counted.min, unreadable: leaders.max - leaders.min,
+        perLeader: leaders.min === 0 ? null : Math.round((counted.min / leaders.min) * 100) / 100,
+        breachDays: history.reduce((days, s) => days + (s.met ? 0 : s.to - s.from + 1), 0),
+        timeline,
+      },
+      expected: { limit: p.limit, needed, short, ...(p.as === "assistants" ? { assistantsNeeded: needed } : { supervisorsNeeded: needed }) },
+      why: met.why,
+      // rules.md, 2.1 "ratio of a small agency": less than one whole group and nobody to lead it.
+      ...(outcome === "fail" && leaders.max === 0 && counted.max < p.limit ? { severity: "warning" as const } : {}),
+    }];
+  },
+});
+
+function isOneOf(person: Person, wanted: readonly Role[], asOf: Day): Truth {
+  const role = roleOn(person, asOf);
+  const told = judgedInPreviousRole(person, asOf) ? cell(person, "previousRole") : cell(person, "role");
+  if (role === "unreadable") return unknown(cellWhy(told, "role-unreadable", person.name));
+  return truth(role !== "none" && wanted.includes(role), cellWhy(told));
+}
+
+/** The ratio over the period (rules.md, section 7): unreadable roles left out, a day without workers met. */
+function timelineOf(scope: Scope, p: z.infer<typeof params>): { from: Day; to: Day; leaders: number; counted: number; met: boolean }[] {
+  const from = scope.period.from;
+  const to = Math.min(scope.period.to, scope.asOf);
+  const changes = new Map<Day, { leaders: number; counted: number }>();
+  const change = (day: Day, leaders: number, counted: number): void => {
+    const at = changes.get(day) ?? { leaders: 0, counted: 0 };
+    changes.set(day, { leaders: at.leaders + leaders, counted: at.counted + counted });
+  };
+  for (const person of scope.agency.people) {
+    let [leads, counts] = [0, 0];
+    for (const day of turningDays(person, from, to)) {
+      const role = inPostOn(person, day) ? roleOn(person, day) : "none";
+      const [leadsNow, countsNow] = role === "none" || role === "unreadable" ? [0, 0] : [p.leaders.includes(role) ? 1 : 0, p.counted.includes(role) ? 1 : 0];
+      if (leadsNow !== leads || countsNow !== counts) change(day, leadsNow - leads, countsNow - counts);
+      [leads, counts] = [leadsNow, countsNow];
+    }
+  }
+  const stretches: { from: Day; to: Day; leaders: number; counted: number; met: boolean }[] = [];
+  let [leaders, counted] = [0, 0];
+  const days = [...new Set([from, ...changes.keys()])].sort((a, b) => a - b);
+  days.forEach((day, i) => {
+    const delta = changes.get(day);
+    leaders += delta?.leaders ?? 0;
+    counted += delta?.counted ?? 0;
+    const last = stretches[stretches.length - 1];
+    const end = (days[i + 1] ?? to + 1) - 1;
+    if (last && last.leaders === leaders && last.counted === counted) last.to = end;
+    else stretches.push({ from: day, to: end, leaders, counted, met: counted === 0 || counted <= p.limit * leaders });
+  });
+  return stretches;
+}

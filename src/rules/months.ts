@@ -1,0 +1,31 @@
+import { fullMonths, type Day } from "../model/day.ts";
+import { inRoleThroughout, roleOn, type Person } from "../model/person.ts";
+import type { Scope } from "./kind.ts";
+
+export interface Month {
+  /** YYYY-MM; of a block of several months, first and last. */
+  month: string;
+  from: Day;
+  to: Day;
+}
+
+/**
+ * The full months of a person in their present role (rules.md, section 1), taken in blocks of `every`; a short last block is not
+ * judged.
+ */
+export function monthsInRole(scope: Scope, person: Person, every = 1): Month[] {
+  const role = roleOn(person, scope.asOf);
+  const months = fullMonths(scope.period.from, Math.min(scope.period.to, scope.asOf)).filter(({ from, to }) => inRoleThroughout(person, from, to, role));
+  const blocks: Month[] = [];
+  for (let i = 0; i + every <= months.length; i += every) {
+    const [first, last] = [months[i], months[i + every - 1]];
+    if (first && last) blocks.push({ month: every === 1 ? first.month : `${first.month}/${last.month}`, from: first.from, to: last.to });
+  }
+  return blocks;
+}
+
+/** A block of months that are not consecutive (a break in the post) holds only its own months' days. */
+export function daysOfBlock(scope: Scope, person: Person, block: Month): { from: Day; to: Day }[] {
+  const role = roleOn(person, scope.asOf);
+  return fullMonths(block.from, block.to).filter(({ from, to }) => inRoleThroughout(person, from, to, role));
+}

@@ -1,0 +1,93 @@
+import type { Day } from "../../model/day.ts";
+import type { Person } from "../../model/person.ts";
+import { halfDaysOf } from "../half-days.ts";
+import { serviceKey, type Session } from "../tallies/sessions.ts";
+
+/** The two ends at which unknown cells are read (rules.md, 2.2 "unknowns"). */
+export type End = "worst" | "best";
+
+export type ExclusionReason = "not-direct" | "not-lead" | "lead-unknown" | "no-service-number" | "not-face-to-face" | "form-unknown" | "incomplete-record";
+export interface Excluded { session: Session; reason: ExclusionReason }
+
+export interface PortfolioRules {
+  caseSessions: number; groupHalfDays: number; therapeuticUnits: number; otherUnits: number; hoursPerHalfDay: number;
+}
+
+export interface Counted {
+  cases: number;
+  groupUnits: number;
+  activities: number;
+  excluded: readonly Excluded[];
+}
+
+interface Service {
+  type: "case" | "group" | "activity";
+  key: string;
+  counted: Session[];
+  voided: boolean;
+}
+
+/**
+ * The cases, group units and activities of a trainee at one end. `hard` and `therapeutic` tell of a service by its key what its
+ * records say of it; null: no record could say, since the column is absent.
+ */
+export function countServices(
+  person: Person, own: readonly Session[], rules: PortfolioRules, end: End, marks: { hard: (key: string) => boolean | null; therapeutic: (key: string) => boolean | null },
+): Counted {
+  const services = new Map<string, Service>();
+  const excluded: Excluded[] = [];
+  for (const session of own) {
+    const type = kindOf(session.entry.type);
+    if (type === null) continue;
+    const verdict = countsAt(session, type, end);
+    if (verdict !== "counts") { excluded.push({ session, reason: verdict }); continue; }
+    const key = keyOf(person.id, type, session);
+    const service = services.get(key) ?? { type, key, counted: [], voided: false };
+    service.counted.push(session);
+    if (isIncomplete(session, end)) { service.voided = true; excluded.push({ session, reason: "incomplete-record" }); }
+    services.set(key, service);
+  }
+  const valid = [...services.values()].filter((service) => !service.voided);
+  const told = (mark: boolean | null): boolean => mark ?? end === "best";
+  const cases = valid.filter(({ type, counted, key }) => type === "case" && counted.length >= rules.caseSessions && told(marks.hard(key)));
+  const groups = valid.filter(({ type, counted }) => type === "group" && halfDays(counted, rules, end) >= rules.groupHalfDays - 1e-9);
+  return {
+    cases: cases.length,
+    groupUnits: groups.reduce((units, { key }) => units + (told(marks.therapeutic(key)) ? rules.therapeuticUnits : rules.otherUnits), 0),
+    activities: valid.filter(({ type }) => type === "activity").length,
+    excluded,
+  };
+}
+
+const halfDays = (counted: readonly Session[], rules: PortfolioRules, end: End): number =>
+  counted.reduce((sum, { entry }) => { const amount = halfDaysOf(entry, rules.hoursPerHalfDay); return sum + (end === "best" ? amount.max : amount.min); }, 0);
+
+function kindOf(type: string): Service["type"] | null {
+  if (type === "case" || type === "group") return type;
+  return type === "activity" || type === "new-project" ? "activity" : null;
+}
+
+/** Activities are told apart by their number whatever they are called; without one, each date is one. */
+function keyOf(person: number, type: Service["type"], { entry }: Session): string {
+  if (type !== "activity") return serviceKey(person, entry.type, entry.serviceNo ?? "");
+  return entry.serviceNo === null ? `day:${entry.day}` : `no:${entry.serviceNo}`;
+}
+
+const isIncomplete = ({ entry }: Session, end: End): boolean => (entry.complete === null ? end === "worst" : !entry.complete);
+
+/**
+ * Whether a session counts at an end. An unknown lead or form counts at the best end if the record is complete, at the worst if it
+ * is incomplete – where it voids its service.
+ */
+function countsAt(session: Session, type: Service["type"], end: End): "counts" | ExclusionReason {
+  const { entry, lead } = session;
+  const asUnknown = isIncomplete(session, end) === (end === "worst");
+  if (!entry.direct) return "not-direct";
+  if (!(lead ?? asUnknown)) return lead === null ? "lead-unknown" : "not-lead";
+  if (type !== "activity" && entry.serviceNo === null) return "no-service-number";
+  if (type === "case" && !(entry.faceToFace ?? asUnknown)) return entry.faceToFace === null ? "form-unknown" : "not-face-to-face";
+  return "counts";
+}
+
+/** The person's own sessions from one day to another. */
+export const inWindow = (own: readonly Session[], from: Day, to: Day): Session[] => own.filter(({ entry }) => entry.day >= from && entry.day <= to);

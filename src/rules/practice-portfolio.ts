@@ -1,0 +1,185 @@
+import { z } from "zod";
+import { addMonths, fromIso, iso, type Day } from "../model/day.ts";
+import { hasColumn, valueOf } from "../model/field.ts";
+import { all, atLeast, between, cellWhy, exactly, type Truth, type Why } from "../model/known.ts";
+import { cell, judgedInPreviousRole, type Person } from "../model/person.ts";
+import { dated } from "./evidence.ts";
+import { halfDaysOf } from "./half-days.ts";
+import { defineRuleKind, noColumn, noTable, type Judgement, type Scope } from "./kind.ts";
+import { convert, readConversions, type Parts } from "./portfolio/conversions.ts";
+import { countServices, inWindow, type End, type Excluded } from "./portfolio/services.ts";
+import { assumptionsOf } from "./practice-sessions.ts";
+import { sessions, sessionsOf, type Session, type Sessions } from "./tallies/sessions.ts";
+import { latestTarget } from "./targets.ts";
+
+const whole = z.number().int().min(0);
+const params = z.strictObject({
+  /** The day by which everything must be done; or so many months after the role's start. */
+  deadline: z.string().refine((text) => fromIso(text) !== null, "YYYY-MM-DD").optional(),
+  monthsAfterRoleStart: z.number().int().positive().optional(),
+  cases: whole, caseSessions: whole, groupUnits: whole, groupHalfDays: z.number().min(0), therapeuticUnits: whole, otherUnits: whole, activities: whole,
+  hoursPerHalfDay: z.number().positive(),
+});
+type PortfolioScope = Scope<z.infer<typeof params>>;
+
+const part = z.object({ have: z.number(), need: z.number(), best: z.number().optional() });
+const observed = z.object({
+  cases: part.optional(), groupUnits: part.optional(), activities: part.optional(), converted: z.number(),
+  excluded: z.array(z.object({ path: z.string(), sheet: z.string().nullable(), row: z.number(), reason: z.string() })), lacking: z.array(z.string()),
+});
+const expected = z.object({ deadline: z.string().nullable() });
+type Result = Judgement<z.infer<typeof observed>, z.infer<typeof expected>>;
+
+/** Article 14(1), (3), (4): what a trainee must have led by the deadline – hard cases, groups, an activity, with complete records. */
+export default defineRuleKind({
+  kind: "practice-portfolio",
+  params,
+  reads: {
+    roster: ["roleStart"],
+    services: ["date", "worker", "workerNo", "type", "serviceNo", "sessionNo", "form", "halfDays", "hours", "lead", "direct", "hardCase", "groupKind", "complete"],
+    targets: ["person", "cases", "groupUnits", "activities", "approvedBy", "approvedOn"],
+    conversions: ["person", "from", "fromCount", "to", "toCount", "approvedBy", "approvedOn"],
+  },
+  tallies: [sessions],
+  observed,
+  expected,
+  sentences: {
+    zh: {
+      "pass": "{name}的见习实务指标已全部完成。",
+      "fail": "{name}到期限（{deadline}）仍未完成见习实务指标：{lacking}。",
+      "pending": "{name}的见习实务指标尚未完成，须在 {deadline} 之前完成：{lacking}。",
+      "not-assessed": "{name}的见习实务指标是否完成无法判定：{lacking}。",
+      "not-assessed.table": "没有服务记录，{name}的见习实务指标无法判定。",
+      "not-assessed.start": "花名册中没有{name}的上岗日期，见习实务指标无法判定。",
+      "not-assessed.previous": "{name}在检查日之后才任现职，见习实务指标暂不判定。",
+      "not-applicable": "{name}上岗时期限（{deadline}）已过，不适用见习实务指标。",
+    },
+    en: {
+      "pass": "{name} has done all of the practice asked of a trainee.",
+      "fail": "By the deadline ({deadline}) {name} had not done the practice asked of a trainee: {lacking}.",
+      "pending": "{name} has not yet done the practice asked of a trainee, due before {deadline}: {lacking}.",
+      "not-assessed": "Whether {name} has done the practice asked of a trainee cannot be told: {lacking}.",
+      "not-assessed.table": "Without a service log, whether {name} has done the practice asked of a trainee cannot be told.",
+      "not-assessed.start": "The roster does not tell when {name}'s role began; the practice asked of a trainee cannot be judged.",
+      "not-assessed.previous": "{name}'s present post begins only after the day of the audit; the practice is not assessed.",
+      "not-applicable": "{name}'s role began on or after the deadline ({deadline}); this practice is not asked.",
+    },
+  },
+  remedy: {
+    zh: {
+      "fail": "补足：{lacking}，并备齐完整服务记录；可由督导顾问确定调整指标或换算并登记。",
+      "pending": "在 {deadline} 之前补足：{lacking}，并备齐完整服务记录。",
+      "not-assessed": "补充或更正：{needs}。",
+    },
+    en: {
+      "fail": "Make up {lacking}, with complete records; or have the adviser adjust the targets or agree a conversion, and enter it.",
+      "pending": "Before {deadline}, make up {lacking}, with complete records.",
+      "not-assessed": "Supply or correct: {needs}.",
+    },
+  },
+  judge: (scope) => scope.subjects.map((subject) => judgePerson(scope, subject)),
+});
+
+function judgePerson(scope: PortfolioScope, subject: Person): Result {
+  const roleStart = cell(subject, "roleStart");
+  const start = valueOf(roleStart)?.first ?? null;
+  const deadline = deadlineOf(scope, start);
+  const nothing = { converted: 0, excluded: [], lacking: [] };
+  const undecided = (say: string, why: Why): Result => ({ subject, outcome: "not-assessed", say, observed: nothing, expected: { deadline: deadline === null ? null : iso(deadline) }, why: [why] });
+  if (start !== null && deadline !== null && start >= deadline) {
+    return { subject, outcome: "not-applicable", observed: nothing, expected: { deadline: iso(deadline) }, why: [] };
+  }
+  if (judgedInPreviousRole(subject, scope.asOf)) return undecided("not-assessed.previous", cellWhy(roleStart, "judged-in-previous-role", subject.name));
+  if (start === null || deadline === null) return undecided("not-assessed.start", cellWhy(roleStart, roleStart.is === "unreadable" ? "cell-unreadable" : "cell-blank", subject.name));
+  if (!scope.given("services")) return undecided("not-assessed.table", noTable("services"));
+  return judgeRecords(scope, subject, start, deadline);
+}
+
+function deadlineOf({ params: p }: PortfolioScope, start: Day | null): Day | null {
+  if (p.monthsAfterRoleStart !== undefined) return start === null ? null : addMonths(start, p.monthsAfterRoleStart);
+  return p.deadline === undefined ? null : fromIso(p.deadline);
+}
+
+const PARTS = ["cases", "groupUnits", "activities"] as const;
+
+function judgeRecords(scope: PortfolioScope, subject: Person, start: Day, deadline: Day): Result {
+  const state = scope.tally(sessions);
+  const own = inWindow([...sessionsOf(state, (id) => id === subject.id)], start, Math.min(deadline - 1, scope.asOf));
+  const need = needOf(scope, subject);
+  const conversions = readConversions(scope.agreed("conversions", subject), scope.asOf);
+  const at = (end: End): ReturnType<typeof convert> & { excluded: readonly Excluded[] } => {
+    const counted = countServices(subject, own, scope.params, end, marksOf(scope, state));
+    return { ...convert(counted, need, conversions), excluded: counted.excluded };
+  };
+  const [worst, best] = [at("worst"), at("best")];
+  for (const { row } of worst.unused.filter((unused) => best.unused.includes(unused))) scope.report({ code: "conversion-unused", row });
+
+  const open = openCells(scope, own);
+  const evidence = own.filter(({ entry }) => ["case", "group", "activity", "new-project"].includes(entry.type)).map(({ entry }) => dated(scope, entry));
+  const parts = PARTS.map((name): Truth => {
+    const [one, two] = [worst.have[name], best.have[name]];
+    return atLeast(between(Math.min(one, two), Math.max(one, two), evidence, open), exactly(need[name]));
+  });
+  const met = all(...parts);
+  const outcome = met.is === "yes" ? "pass" as const : met.is === "no" && scope.asOf >= deadline ? "fail" as const
+    : parts.some(({ is }) => is === "unknown") ? "not-assessed" as const : "pending" as const;
+  const undecided = parts.filter(({ is }) => is === "unknown").flatMap(({ why }) => why);
+  return {
+    subject, outcome,
+    observed: {
+      ...Object.fromEntries(PARTS.map((name) => [name, { have: worst.have[name], need: need[name], ...(best.have[name] === worst.have[name] ? {} : { best: best.have[name] }) }])),
+      converted: worst.used.length,
+      excluded: worst.excluded.map(({ session, reason }) => ({ path: scope.source(session.entry.source).path, sheet: scope.source(session.entry.source).sheet, row: session.entry.row, reason })),
+      lacking: PARTS.filter((_, i) => parts[i]?.is !== "yes").map((name) => `lacking-${name}`),
+    },
+    expected: { deadline: iso(deadline) },
+    why: outcome === "not-assessed" ? undecided : met.why,
+    assumes: assumptionsOf(own, scope.params.hoursPerHalfDay),
+    words: Object.fromEntries(PARTS.map((name) => [`lacking-${name}`, lackingWords(name, worst.have[name], best.have[name], need[name])])),
+  };
+}
+
+function lackingWords(name: typeof PARTS[number], worst: number, best: number, need: number): { zh: string; en: string } {
+  const have = worst === best ? String(worst) : `${Math.min(worst, best)}–${Math.max(worst, best)}`;
+  const words = { cases: { zh: "疑难个案", en: "hard cases" }, groupUnits: { zh: "小组（单位）", en: "group units" }, activities: { zh: "活动", en: "activities" } }[name];
+  return { zh: `${words.zh} ${have}/${need}`, en: `${words.en} ${have} of ${need}` };
+}
+
+/** The trainee's needs: the policy's, or what the adviser set in an approved row; a blank keeps the default. */
+function needOf(scope: PortfolioScope, subject: Person): Parts {
+  const row = latestTarget(scope, subject);
+  const set = (field: "cases" | "groupUnits" | "activities"): number => (row === null ? null : valueOf(row.fields[field])) ?? scope.params[field];
+  return { cases: set("cases"), groupUnits: set("groupUnits"), activities: set("activities") };
+}
+
+/** What the records of a service say of it, whichever of them; null where one of them has no such column and none says so. */
+function marksOf(scope: PortfolioScope, state: Sessions): { hard: (key: string) => boolean | null; therapeutic: (key: string) => boolean | null } {
+  const told = (key: string, mark: "hardCase" | "therapeutic", column: string): boolean | null => {
+    const marks = state.marks.get(key);
+    if (marks === undefined || marks[mark]) return marks?.[mark] ?? false;
+    return [...marks.sources].every((id) => hasColumn(scope.source(id), column)) ? false : null;
+  };
+  return { hard: (key) => told(key, "hardCase", "hardCase"), therapeutic: (key) => told(key, "therapeutic", "groupKind") };
+}
+
+/** The cells and columns that leave a part open. */
+function openCells(scope: PortfolioScope, own: readonly Session[]): Why[] {
+  const why: Why[] = [];
+  const columns = new Set<string>();
+  const note = (source: number, field: string): boolean => {
+    if (hasColumn(scope.source(source), field)) return false;
+    columns.add(field);
+    return true;
+  };
+  for (const { entry, lead } of own) {
+    if (!["case", "group", "activity", "new-project"].includes(entry.type)) continue;
+    if (lead === null && !note(entry.source, "lead")) why.push(dated(scope, entry, "cell-blank"));
+    if (entry.complete === null && !note(entry.source, "complete")) why.push(dated(scope, entry, "cell-blank"));
+    if (entry.type === "case" && entry.faceToFace === null && !note(entry.source, "form")) why.push(dated(scope, entry, "cell-blank"));
+    if (entry.type === "case") note(entry.source, "hardCase");
+    if (entry.type === "group") note(entry.source, "groupKind");
+    const amount = halfDaysOf(entry, scope.params.hoursPerHalfDay);
+    if (entry.type === "group" && amount.min !== amount.max && !note(entry.source, "halfDays")) why.push(dated(scope, entry, "cell-blank"));
+  }
+  return [...[...columns].sort().map((field) => noColumn("services", field)), ...why];
+}

@@ -1,0 +1,112 @@
+import { z } from "zod";
+import { valueOf } from "../model/field.ts";
+import { all, between, unknown, within, type Bounds, type Why } from "../model/known.ts";
+import type { Person } from "../model/person.ts";
+import { dated } from "./evidence.ts";
+import { halfDaysOf } from "./half-days.ts";
+import { defineRuleKind, noTable, outcomeOf, type AssumptionCode, type Scope } from "./kind.ts";
+import { daysOfBlock, monthsInRole, type Month } from "./months.ts";
+import { latestTarget } from "./targets.ts";
+import { sessions, sessionsOf, type Session } from "./tallies/sessions.ts";
+
+const params = z.strictObject({ target: z.number().positive(), tolerance: z.number().min(0), hoursPerHalfDay: z.number().positive() });
+type SessionsScope = Scope<z.infer<typeof params>>;
+
+/** Article 14(2): a trainee's own practice, about ten half-days in every full month. */
+export default defineRuleKind({
+  kind: "practice-sessions",
+  params,
+  reads: {
+    services: ["date", "worker", "workerNo", "type", "serviceNo", "sessionNo", "halfDays", "hours", "lead", "direct", "complete"],
+    targets: ["person", "monthlyHalfDays", "approvedBy", "approvedOn"],
+  },
+  tallies: [sessions],
+  observed: z.object({
+    months: z.array(z.object({ month: z.string(), halfDays: z.number(), best: z.number().optional(), state: z.enum(["met", "short", "over", "unknown"]) })),
+    full: z.number(), missedMonths: z.array(z.string()), unknownMonths: z.array(z.string()),
+  }),
+  expected: z.object({ target: z.number(), low: z.number(), high: z.number() }),
+  sentences: {
+    zh: {
+      "pass": "{name}在 {full} 个完整月份的一线实务都在 {low}–{high} 节（半天）之间。",
+      "fail": "{name}在 {missedMonths} 的一线实务不在 {low}–{high} 节（半天）之间。",
+      "not-assessed": "{name}在 {unknownMonths} 的一线实务是否在 {low}–{high} 节（半天）之间无法判定。",
+      "not-assessed.table": "没有服务记录，{name}每月的一线实务节数无法判定。",
+      "not-applicable": "{name}在检查期内没有任现职的完整月份。",
+    },
+    en: {
+      "pass": "{name}'s own practice was between {low} and {high} half-days in each of {full} full months.",
+      "fail": "{name}'s own practice was not between {low} and {high} half-days in {missedMonths}.",
+      "not-assessed": "Whether {name}'s own practice was between {low} and {high} half-days in {unknownMonths} cannot be told.",
+      "not-assessed.table": "Without a service log, {name}'s own practice cannot be told.",
+      "not-applicable": "{name} has no full month in the present role within the period.",
+    },
+  },
+  remedy: {
+    zh: { "fail": "把见习督导每月的一线实务调整到 {target} 节（半天）左右，或由督导顾问另定每月节数并登记在指标调整表。", "not-assessed": "补充或更正：{needs}。" },
+    en: { "fail": "Bring the trainee's own practice to about {target} half-days a month, or have the adviser set another number in the adjusted targets.", "not-assessed": "Supply or correct: {needs}." },
+  },
+  judge(scope) {
+    const log = scope.given("services") ? scope.tally(sessions) : null;
+    return scope.subjects.map((subject) => {
+      const target = monthlyTarget(scope, subject);
+      const [low, high] = [target - scope.params.tolerance, target + scope.params.tolerance];
+      const mine = log === null ? [] : [...sessionsOf(log, (id) => id === subject.id)].filter(mayCount);
+      const months = monthsInRole(scope, subject).map((block) => {
+        const amount = practiceIn(scope, subject, block, mine);
+        const met = within(amount, low, high);
+        return { block, amount, met, state: met.is === "yes" ? "met" as const : met.is === "unknown" ? "unknown" as const : amount.max < low ? "short" as const : "over" as const };
+      });
+      const met = log === null ? unknown(noTable("services")) : all(...months.map((month) => month.met));
+      const outcome = months.length === 0 ? "not-applicable" as const : outcomeOf(met);
+      const shown = log === null ? [] : months;
+      return {
+        subject, outcome, say: log === null && outcome === "not-assessed" ? "not-assessed.table" : outcome,
+        observed: {
+          months: shown.map(({ block, amount, state }) => ({ month: block.month, halfDays: amount.min, ...(amount.max === amount.min ? {} : { best: amount.max }), state })),
+          full: months.length,
+          missedMonths: shown.filter(({ state }) => state === "short" || state === "over").map(({ block }) => block.month),
+          unknownMonths: shown.filter(({ state }) => state === "unknown").map(({ block }) => block.month),
+        },
+        expected: { target, low, high },
+        why: outcome === "not-applicable" ? [] : met.why,
+        assumes: assumptionsOf(mine, scope.params.hoursPerHalfDay),
+      };
+    });
+  },
+});
+
+/** Direct, not known to be incomplete, not known to be somebody else's lead. */
+const mayCount = ({ entry, lead }: Session): boolean => entry.direct && entry.complete !== false && lead !== false;
+
+function monthlyTarget(scope: SessionsScope, person: Person): number {
+  const row = latestTarget(scope, person);
+  return (row === null ? null : valueOf(row.fields.monthlyHalfDays)) ?? scope.params.target;
+}
+
+/** Own practice of a month, from every unknown as no to every unknown as yes (rules.md, 2.2). */
+function practiceIn(scope: SessionsScope, person: Person, block: Month, mine: readonly Session[]): Bounds {
+  const days = daysOfBlock(scope, person, block);
+  let [min, max] = [0, 0];
+  const sure: Why[] = [];
+  const open: Why[] = [];
+  for (const { entry, lead } of mine) {
+    if (!days.some(({ from, to }) => entry.day >= from && entry.day <= to)) continue;
+    const amount = halfDaysOf(entry, scope.params.hoursPerHalfDay);
+    const certain = entry.complete === true && lead === true;
+    if (certain) min += amount.min;
+    max += amount.max;
+    if (certain) sure.push(dated(scope, entry));
+    if (!certain || amount.min !== amount.max) open.push(dated(scope, entry, "cell-blank"));
+  }
+  return between(min, max, sure, open);
+}
+
+export function assumptionsOf(list: readonly Session[], hoursPerHalfDay: number): AssumptionCode[] {
+  const codes = new Set<AssumptionCode>();
+  for (const { entry } of list) {
+    const { by } = halfDaysOf(entry, hoursPerHalfDay);
+    if (by !== "half-days") codes.add(by === "default" ? "half-days-default" : "half-days-by-hours");
+  }
+  return [...codes].sort();
+}

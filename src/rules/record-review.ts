@@ -1,0 +1,69 @@
+import { z } from "zod";
+import { iso } from "../model/day.ts";
+import type { ServiceEntry } from "../model/entry.ts";
+import { hasColumn } from "../model/field.ts";
+import { rowWhy, truth, unknown, type Truth } from "../model/known.ts";
+import { roleOn } from "../model/person.ts";
+import { roles } from "../model/policy.ts";
+import { tierOnDay } from "../model/role.ts";
+import { defineRuleKind, noColumn, noTable, outcomeOf, type Scope } from "./kind.ts";
+import { serviceRows } from "./service-rows.ts";
+import { shareOf } from "./share.ts";
+import { sessions } from "./tallies/sessions.ts";
+
+const params = z.strictObject({ minShare: z.number().min(0).max(1), minReviewerTier: z.number().int().min(0), roles });
+
+/** Article 13(2): the service records of frontline workers were reviewed, by somebody else and in good time for the audit. */
+export default defineRuleKind({
+  kind: "record-review",
+  params,
+  reads: { services: ["date", "worker", "workerNo", "type", "reviewer", "reviewedOn", "serviceNo", "sessionNo"] },
+  tallies: [sessions],
+  observed: z.object({ records: z.number(), met: z.number(), share: z.number().nullable(), missed: z.number() }),
+  expected: z.object({ minShare: z.number() }),
+  sentences: {
+    zh: {
+      "pass": "一线社工的 {records} 条服务记录中 {met} 条经督导审阅，符合要求。",
+      "fail": "一线社工的 {records} 条服务记录中只有 {met} 条经督导审阅，{missed} 条未审阅或审阅人不合要求。",
+      "not-assessed": "一线社工的服务记录是否经督导审阅无法判定。",
+      "not-applicable": "检查期内没有一线社工的服务记录。",
+    },
+    en: {
+      "pass": "{met} of {records} service records of frontline workers were reviewed, as asked.",
+      "fail": "Only {met} of {records} service records of frontline workers were reviewed; {missed} were not, or not by somebody who may.",
+      "not-assessed": "Whether the service records of frontline workers were reviewed cannot be told.",
+      "not-applicable": "No service record of a frontline worker in the period.",
+    },
+  },
+  remedy: {
+    zh: { "fail": "由督导审阅批复其余 {missed} 条服务记录，填写审阅人和审阅日期。", "not-assessed": "补充：{needs}。" },
+    en: { "fail": "Have a supervisor review the other {missed} service records and enter reviewer and date of review.", "not-assessed": "Supply: {needs}." },
+  },
+  judge(scope) {
+    const given = scope.given("services");
+    const rows = given ? serviceRows(scope, scope.tally(sessions), scope.params.roles) : [];
+    const { records, met, reached, failing } = shareOf(rows.map((entry) => reviewed(scope, entry)), scope.params.minShare);
+    const outcome = !given ? "not-assessed" as const : records === 0 ? "not-applicable" as const : outcomeOf(reached);
+    return [{
+      subject: null, outcome,
+      observed: { records, met: met.min, share: records === 0 ? null : met.min / records, missed: failing.length },
+      expected: { minShare: scope.params.minShare },
+      why: given ? reached.why : [noTable("services")],
+    }];
+  },
+});
+
+function reviewed(scope: Scope<z.infer<typeof params>>, entry: ServiceEntry): Truth {
+  const source = scope.source(entry.source);
+  for (const field of ["reviewer", "reviewedOn"]) if (!hasColumn(source, field)) return unknown(noColumn("services", field));
+  const done = entry.reviewedOn !== null && entry.reviewedOn <= scope.asOf && entry.reviewers.some((reviewer) => mayReview(scope, entry, reviewer));
+  return truth(done, rowWhy(source, entry.row, entry.reviewedOn === null ? "reviewedOn" : "reviewer", entry.reviewedOn === null ? null : iso(entry.reviewedOn)));
+}
+
+/** None of the record's workers, and not somebody whose tier that day is known to be below the least that may. */
+function mayReview(scope: Scope<z.infer<typeof params>>, entry: ServiceEntry, reviewer: number | string): boolean {
+  if (typeof reviewer === "string") return !entry.workerText.split("、").includes(reviewer);
+  if (entry.workers.some(({ person }) => person === reviewer)) return false;
+  const tier = entry.reviewedOn === null ? null : tierOnDay(roleOn(scope.person(reviewer), entry.reviewedOn));
+  return tier === null || tier >= scope.params.minReviewerTier;
+}

@@ -1,0 +1,127 @@
+import { z } from "zod";
+import { lastOf, type Day, type When } from "../model/day.ts";
+import { textOf, valueOf, type Field } from "../model/field.ts";
+import { all, any, cellWhy, not, truth, unknown, type Truth } from "../model/known.ts";
+import { roleOn, type Person } from "../model/person.ts";
+import { tierOf, tierOnDay } from "../model/role.ts";
+import type { RegistryMatch } from "../model/view.ts";
+import { defineRuleKind, noTable, outcomeOf, type Scope } from "./kind.ts";
+
+const KEYS = ["name", "employeeNo", "idNumber", "certificateNo", "registrationNo"] as const;
+
+/** A date cell of the register: what it says when blank; unknown when unreadable. */
+function dateSays(field: Field<When>, blank: Truth, test: (when: When) => boolean): Truth {
+  if (field.is === "known") return truth(test(field.value), cellWhy(field));
+  return field.is === "unreadable" ? unknown(cellWhy(field, "cell-unreadable")) : blank;
+}
+
+function withoutTable(person: Person): { subject: Person; outcome: "not-assessed"; severity: "notice"; why: [ReturnType<typeof noTable>] } {
+  // rules.md, 2.1 "table absent": agencies seldom hold the register, so its absence weighs little.
+  return { subject: person, outcome: "not-assessed", severity: "notice", why: [noTable("registry")] };
+}
+
+/** One row of the register that is theirs, at their tier or above, accredited by asOf and not expired. */
+function standing({ row, theirs }: RegistryMatch, tier: number, asOf: Day): Truth {
+  const { level, accreditedOn, validUntil } = row.fields;
+  const high = level.is === "known" ? truth((tierOf(level.value) ?? -1) >= tier, cellWhy(level)) : unknown(cellWhy(level, level.is === "unreadable" ? "cell-unreadable" : "cell-blank"));
+  return all(
+    theirs, high,
+    dateSays(accreditedOn, unknown(cellWhy(accreditedOn, "cell-blank")), (when) => lastOf(when, asOf) <= asOf),
+    dateSays(validUntil, { is: "yes", why: [] }, (when) => lastOf(when, asOf) >= asOf),
+  );
+}
+
+export const registryStanding = defineRuleKind({
+  kind: "registry-standing",
+  params: z.strictObject({}),
+  reads: { registry: [...KEYS, "level", "accreditedOn", "validUntil"] },
+  observed: z.object({ role: z.string(), entries: z.number(), level: z.string().nullable() }),
+  expected: z.object({ tier: z.number().nullable() }),
+  sentences: {
+    zh: {
+      "pass": "{name}（{role}）在协会名册中，级别相符且在有效期内。",
+      "fail": "{name}（{role}）在协会名册中没有级别相符、已认定且在有效期内的登记（找到 {entries} 条）。",
+      "fail.absent": "{name}（{role}）不在协会名册中。",
+      "not-assessed": "{name}（{role}）在协会名册中的登记是否有效无法判定。",
+      "not-applicable": "{name}不需要协会认定。",
+    },
+    en: {
+      "pass": "{name} ({role}) is on the association's register at the level asked for and in force.",
+      "fail": "{name} ({role}) has no entry on the association's register that is at the level asked for, accredited and in force ({entries} found).",
+      "fail.absent": "{name} ({role}) is not on the association's register.",
+      "not-assessed": "Whether {name} ({role}) has a valid entry on the association's register cannot be told.",
+      "not-applicable": "{name} needs no accreditation.",
+    },
+  },
+  remedy: {
+    zh: { "fail": "向市社协申请认定或续期；已认定的，核对名册中的姓名、编号、级别和日期。", "not-assessed": "提供：{needs}。" },
+    en: { "fail": "Apply to the association for accreditation or renewal; if accredited, check the name, number, level and dates on the register.", "not-assessed": "Supply: {needs}." },
+  },
+  judge(scope) {
+    return scope.subjects.map((subject) => {
+      const role = roleOn(subject, scope.asOf);
+      const tier = tierOnDay(role);
+      const matches = scope.registry(subject);
+      const common = { observed: { role, entries: matches.length, level: best(matches) }, expected: { tier } };
+      if (!scope.given("registry")) return { ...withoutTable(subject), ...common };
+      const met = any(...matches.map((match) => standing(match, tier ?? 0, scope.asOf)));
+      const outcome = outcomeOf(met);
+      return { subject, outcome, say: outcome === "fail" && matches.length === 0 ? "fail.absent" : outcome, ...common, why: met.why };
+    });
+  },
+});
+
+const best = (matches: readonly RegistryMatch[]): string | null =>
+  matches.map(({ row }) => valueOf(row.fields.level)).filter((level) => level !== null).sort((a, b) => (tierOf(b) ?? -1) - (tierOf(a) ?? -1))[0] ?? null;
+
+/** Not filled, or filled with a word that says there was none. */
+const noSanction = (text: string): boolean => text === "" || /^(无|否|没有|未|不)/.test(text.normalize("NFKC").trim());
+
+function sanctioned({ row, theirs }: RegistryMatch, asOf: Day): Truth {
+  const { sanction, sanctionFrom, sanctionUntil } = row.fields;
+  const filled = sanction.is === "absent" ? unknown(cellWhy(sanction)) : sanction.is === "unreadable" ? unknown(cellWhy(sanction, "cell-unreadable"))
+    : truth(!noSanction(textOf(sanction)), cellWhy(sanction));
+  const always: Truth = { is: "yes", why: [] };
+  return all(
+    theirs, filled,
+    dateSays(sanctionFrom, always, (when) => when.first <= asOf),
+    dateSays(sanctionUntil, always, (when) => lastOf(when, asOf) >= asOf),
+  );
+}
+
+export const registrySanction = defineRuleKind({
+  kind: "registry-sanction",
+  params: z.strictObject({}),
+  reads: { registry: [...KEYS, "sanction", "sanctionFrom", "sanctionUntil"] },
+  observed: z.object({ role: z.string(), entries: z.number() }),
+  expected: z.object({}),
+  sentences: {
+    zh: {
+      "pass": "{name}（{role}）在检查日不受协会处分。",
+      "fail": "{name}（{role}）在检查日仍在协会处分期内。",
+      "not-assessed": "{name}（{role}）在检查日是否受协会处分无法判定。",
+      "not-applicable": "{name}不适用。",
+    },
+    en: {
+      "pass": "{name} ({role}) is under no sanction of the association on the day of the audit.",
+      "fail": "{name} ({role}) is under a sanction of the association on the day of the audit.",
+      "not-assessed": "Whether {name} ({role}) is under a sanction of the association cannot be told.",
+      "not-applicable": "Does not apply to {name}.",
+    },
+  },
+  remedy: {
+    zh: { "fail": "处分期内不得任督导岗位，调整岗位或待处分期满；登记有误的，请协会更正。", "not-assessed": "提供：{needs}。" },
+    en: { "fail": "Do not let the post be held during the sanction: reassign or wait until it ends; if the entry is wrong, ask the association to correct it.", "not-assessed": "Supply: {needs}." },
+  },
+  judge(scope) {
+    return scope.subjects.map((subject) => {
+      const matches = scope.registry(subject);
+      const common = { observed: { role: roleOn(subject, scope.asOf), entries: matches.length }, expected: {} };
+      if (!scope.given("registry")) return { ...withoutTable(subject), ...common };
+      const met = hasSanctionColumn(scope) ? not(any(...matches.map((match) => sanctioned(match, scope.asOf)))) : unknown({ what: "column", table: "registry", field: "sanction" });
+      return { subject, outcome: outcomeOf(met), ...common, why: met.why };
+    });
+  },
+});
+
+const hasSanctionColumn = (scope: Scope): boolean => scope.hasColumn("registry", "sanction");

@@ -1,0 +1,65 @@
+import { z } from "zod";
+import { all, any, truth, unknown, type Truth } from "../model/known.ts";
+import { byPlace, dated } from "./evidence.ts";
+import { defineRuleKind, noTable, outcomeOf } from "./kind.ts";
+import { daysOfBlock, monthsInRole } from "./months.ts";
+import { givenBy, meetings } from "./tallies/meetings.ts";
+
+/** Article 6(3): supervisors have the time to supervise; its trace is that they gave supervision in every full month. */
+export default defineRuleKind({
+  kind: "supervision-given",
+  params: z.strictObject({ everyMonths: z.number().int().positive().default(1) }),
+  reads: { supervision: ["date", "supervisor"] },
+  tallies: [meetings],
+  observed: z.object({
+    months: z.array(z.object({ month: z.string(), records: z.number(), state: z.enum(["met", "short", "unknown"]) })),
+    full: z.number(), shortMonths: z.array(z.string()), unknownMonths: z.array(z.string()),
+  }),
+  expected: z.object({ records: z.number() }),
+  sentences: {
+    zh: {
+      "pass": "{name}在岗的 {full} 个完整月份都有开展督导的记录。",
+      "fail": "未见{name}在 {shortMonths} 开展督导的记录。",
+      "not-assessed": "{name}在 {unknownMonths} 是否开展督导无法判定。",
+      "not-assessed.table": "没有督导记录，{name}在 {full} 个完整月份是否开展督导无法判定。",
+      "not-applicable": "{name}在检查期内没有任现职的完整月份。",
+    },
+    en: {
+      "pass": "{name} has records of supervision given in each of {full} full months.",
+      "fail": "No record of supervision given by {name} in {shortMonths}.",
+      "not-assessed": "Whether {name} gave supervision in {unknownMonths} cannot be told.",
+      "not-assessed.table": "Without a supervision log, whether {name} gave supervision in {full} full months cannot be told.",
+      "not-applicable": "{name} has no full month in the present role within the period.",
+    },
+  },
+  remedy: {
+    zh: { "fail": "保证督导每月有时间开展督导并留存记录；已开展而未登记的，补录督导记录。", "not-assessed": "补充或更正：{needs}。" },
+    en: { "fail": "Give supervisors time to supervise every month and keep the records; enter what was held but not recorded.", "not-assessed": "Supply or correct: {needs}." },
+  },
+  judge(scope) {
+    const log = scope.given("supervision") ? scope.tally(meetings) : null;
+    return scope.subjects.map((subject) => {
+      const blocks = monthsInRole(scope, subject, scope.params.everyMonths);
+      const rows = log === null ? [] : [...givenBy(log, subject.id)].sort(byPlace);
+      const months = blocks.map((block) => {
+        const days = daysOfBlock(scope, subject, block);
+        const mine = rows.filter(({ day }) => day === null || days.some(({ from, to }) => day >= from && day <= to));
+        const gave: Truth[] = mine.map((entry) => all(
+          entry.giver.is === "known" ? truth(true) : unknown(dated(scope, entry, "name-ambiguous")),
+          entry.day === null ? unknown(dated(scope, entry, "date-unreadable")) : truth(true, dated(scope, entry)),
+        ));
+        const met = any(...gave);
+        return { month: block.month, records: gave.filter(({ is }) => is === "yes").length, state: met.is === "yes" ? "met" as const : met.is === "no" ? "short" as const : "unknown" as const, met };
+      });
+      const met = log === null ? unknown(noTable("supervision")) : all(...months.map((month) => month.met));
+      const outcome = blocks.length === 0 ? "not-applicable" as const : outcomeOf(met);
+      const named = (state: string): string[] => (log === null ? [] : months.filter((m) => m.state === state).map((m) => m.month));
+      return {
+        subject, outcome, say: log === null && outcome === "not-assessed" ? "not-assessed.table" : outcome,
+        observed: { months: log === null ? [] : months.map(({ month, records, state }) => ({ month, records, state })), full: blocks.length, shortMonths: named("short"), unknownMonths: named("unknown") },
+        expected: { records: 1 },
+        why: outcome === "not-applicable" ? [] : met.why,
+      };
+    });
+  },
+});

@@ -1,0 +1,122 @@
+import { z } from "zod";
+import type { MeetingEntry } from "../model/entry.ts";
+import { all, any, truth, unknown, type Truth, type Why } from "../model/known.ts";
+import { roleOn, type Person } from "../model/person.ts";
+import { tierOnDay } from "../model/role.ts";
+import { byPlace, dated } from "./evidence.ts";
+import { defineRuleKind, noTable, outcomeOf, type Scope } from "./kind.ts";
+import { daysOfBlock, monthsInRole, type Month } from "./months.ts";
+import { listsClearly, meetings, receivedBy } from "./tallies/meetings.ts";
+
+const params = z.strictObject({ minTier: z.number().int().min(0).optional(), everyMonths: z.number().int().positive().default(1) });
+
+/** Articles 11(3), 12(3) and 13(2): individual and group supervision from above in every full month. */
+export default defineRuleKind({
+  kind: "supervision-received",
+  params,
+  reads: { supervision: ["date", "supervisor", "supervisorRole", "supervisees", "form"] },
+  tallies: [meetings],
+  observed: z.object({
+    months: z.array(z.object({ month: z.string(), individual: z.number(), group: z.number(), state: z.enum(["met", "short", "unknown"]) })),
+    full: z.number(), met: z.number(), shortMonths: z.array(z.string()), unknownMonths: z.array(z.string()),
+  }),
+  expected: z.object({ individual: z.number(), group: z.number() }),
+  sentences: {
+    zh: {
+      "pass": "{name}在岗的 {full} 个完整月份都接受了个人督导和集体督导。",
+      "fail": "{name}在岗 {full} 个完整月份中，{shortMonths} 未同时接受上级的个人督导和集体督导。",
+      "not-assessed": "{name}在 {unknownMonths} 是否接受了个人督导和集体督导无法判定。",
+      "not-assessed.table": "没有督导记录，{name}在 {full} 个完整月份是否接受督导无法判定。",
+      "not-applicable": "{name}在检查期内没有任现职的完整月份。",
+    },
+    en: {
+      "pass": "{name} received individual and group supervision in each of {full} full months.",
+      "fail": "Of {full} full months, {name} lacked individual or group supervision from above in {shortMonths}.",
+      "not-assessed": "Whether {name} received individual and group supervision in {unknownMonths} cannot be told.",
+      "not-assessed.table": "Without a supervision log, whether {name} was supervised in {full} full months cannot be told.",
+      "not-applicable": "{name} has no full month in the present role within the period.",
+    },
+  },
+  remedy: {
+    zh: { "fail": "每月至少安排一次个人督导和一次集体督导并留存记录；已开展而未登记的（{shortMonths}），补录督导记录。", "not-assessed": "补充或更正：{needs}。" },
+    en: { "fail": "Hold at least one individual and one group supervision each month and keep the records; enter those held but not recorded ({shortMonths}).", "not-assessed": "Supply or correct: {needs}." },
+  },
+  judge(scope) {
+    const log = scope.given("supervision") ? scope.tally(meetings) : null;
+    return scope.subjects.map((subject) => {
+      const blocks = monthsInRole(scope, subject, scope.params.everyMonths);
+      const rows = log === null ? [] : [...receivedBy(log, subject.id)].sort(byPlace);
+      const months = blocks.map((block) => ({ block, ...monthOfSupervision(scope, subject, block, rows) }));
+      const met = log === null ? unknown(noTable("supervision")) : all(...months.map(({ met: part }) => part));
+      const outcome = blocks.length === 0 ? "not-applicable" as const : outcomeOf(met);
+      const named = (state: string): string[] => (log === null ? [] : months.filter((m) => m.state === state).map((m) => m.block.month));
+      return {
+        subject, outcome, say: log === null && outcome === "not-assessed" ? "not-assessed.table" : outcome,
+        observed: {
+          months: log === null ? [] : months.map(({ block, individual, group, state }) => ({ month: block.month, individual, group, state })),
+          full: blocks.length, met: named("met").length, shortMonths: named("short"), unknownMonths: named("unknown"),
+        },
+        expected: { individual: 1, group: 1 },
+        why: outcome === "not-applicable" ? [] : met.why,
+      };
+    });
+  },
+});
+
+interface MonthState { individual: number; group: number; state: "met" | "short" | "unknown"; met: Truth }
+
+/**
+ * A month is met by clear rows alone, short if it stays unmet though every unclear row is read in the person's favour, else
+ * unknown (rules.md, 2.1 "supervision received"). A row has one form: one that nobody understands can fill one only.
+ */
+function monthOfSupervision(scope: Scope<z.infer<typeof params>>, person: Person, block: Month, rows: readonly MeetingEntry[]): MonthState {
+  const days = daysOfBlock(scope, person, block);
+  const inBlock = (entry: MeetingEntry): boolean => entry.day === null || days.some(({ from, to }) => entry.day !== null && entry.day >= from && entry.day <= to);
+  const clear = { individual: [] as Why[], group: [] as Why[] };
+  let individual = 0;
+  let group = 0;
+  let either = 0;
+  let bothForms = 0;
+  const open: Why[] = [];
+  for (const entry of rows) {
+    if (!inBlock(entry)) continue;
+    const counts = countsFor(scope, person, entry, block);
+    if (counts.is === "no") continue;
+    const sure = counts.is === "yes";
+    if (sure && entry.individual) clear.individual.push(dated(scope, entry));
+    if (sure && entry.group) clear.group.push(dated(scope, entry));
+    if (!sure && entry.individual && entry.group) bothForms += 1;
+    else if (!sure && entry.individual) individual += 1;
+    else if (!sure && entry.group) group += 1;
+    if (entry.unclearForm) either += 1;
+    if (!sure) open.push(...counts.why);
+    else if (entry.unclearForm) open.push(dated(scope, entry, "form-unreadable"));
+  }
+  const lacksIndividual = clear.individual.length === 0;
+  const lacksGroup = clear.group.length === 0;
+  const need = (lacksIndividual && individual + bothForms === 0 ? 1 : 0) + (lacksGroup && group + bothForms === 0 ? 1 : 0);
+  const state = !lacksIndividual && !lacksGroup ? "met" : need <= either ? "unknown" : "short";
+  const evidence = [...clear.individual.slice(0, 1), ...clear.group.slice(0, 1)];
+  const met: Truth = state === "met" ? { is: "yes", why: evidence } : state === "short" ? { is: "no", why: [...clear.individual, ...clear.group] } : { is: "unknown", why: open };
+  return { individual: clear.individual.length, group: clear.group.length, state, met };
+}
+
+/** Whether a record counts for a person in a month: it lists them, its giver is above them, its date is known. */
+function countsFor(scope: Scope<z.infer<typeof params>>, person: Person, entry: MeetingEntry, block: Month): Truth {
+  const named = listsClearly(entry, person.id) ? truth(true) : unknown(dated(scope, entry, "name-ambiguous"));
+  const when = entry.day === null ? unknown(dated(scope, entry, "date-unreadable")) : truth(true);
+  return all(named, when, fromAbove(scope, person, entry, block));
+}
+
+function fromAbove(scope: Scope<z.infer<typeof params>>, person: Person, entry: MeetingEntry, block: Month): Truth {
+  const { giver } = entry;
+  if (giver.is === "ambiguous") return unknown(dated(scope, entry, "name-ambiguous"));
+  const onDay = (day: number): Truth => {
+    const own = tierOnDay(roleOn(person, day));
+    const tier = giver.is === "known" ? tierOnDay(roleOn(scope.person(giver.person), day)) ?? entry.statedTier : entry.statedTier;
+    if (own === null) return unknown(dated(scope, entry, "role-unreadable"));
+    return tier === null ? unknown(dated(scope, entry, "giver-unknown")) : truth(tier > own && tier >= (scope.params.minTier ?? 0));
+  };
+  // Where the day is not known it may be any of the month: a giver who was above them on one of its ends may have been.
+  return entry.day === null ? any(onDay(block.from), onDay(block.to)) : onDay(entry.day);
+}

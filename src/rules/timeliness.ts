@@ -1,0 +1,104 @@
+import { z } from "zod";
+import { inPeriod, iso, type Day } from "../model/day.ts";
+import { hasColumn } from "../model/field.ts";
+import { rowWhy, truth, unknown, type Truth } from "../model/known.ts";
+import { roleOn } from "../model/person.ts";
+import { roles } from "../model/policy.ts";
+import { defineRuleKind, noColumn, noTable, outcomeOf, type Scope } from "./kind.ts";
+import { serviceRows } from "./service-rows.ts";
+import { shareOf } from "./share.ts";
+import { meetings, meetingsOf } from "./tallies/meetings.ts";
+import { sessions } from "./tallies/sessions.ts";
+
+const params = z.strictObject({
+  /** services: submitted; supervision: completed */
+  log: z.enum(["services", "supervision"]), maxDays: z.number().int().min(0), minShare: z.number().min(0).max(1), roles,
+});
+type TimelinessScope = Scope<z.infer<typeof params>>;
+
+const READS = {
+  services: ["date", "worker", "workerNo", "type", "submittedOn", "serviceNo", "sessionNo"],
+  supervision: ["date", "supervisor", "completedOn"],
+} as const;
+
+interface Due { source: number; row: number; day: Day; done: Day | null }
+
+/** Articles 13(2) and 17(8): records handed in, or completed, within so many days. */
+export default defineRuleKind({
+  kind: "timeliness",
+  params,
+  reads: READS,
+  readsFor: ({ log }) => ({ [log]: READS[log] }),
+  tallies: [sessions, meetings],
+  observed: z.object({ records: z.number(), met: z.number(), share: z.number().nullable(), missed: z.number(), notYetDue: z.number() }),
+  expected: z.object({ maxDays: z.number(), minShare: z.number() }),
+  sentences: {
+    zh: {
+      "pass": "{records} 条服务记录中 {met} 条在 {maxDays} 天内提交，符合要求。",
+      "pass.supervision": "督导所作的 {records} 条督导记录中 {met} 条在 {maxDays} 天内完成，符合要求。",
+      "fail": "{records} 条服务记录中只有 {met} 条在 {maxDays} 天内提交，{missed} 条逾期或未提交。",
+      "fail.supervision": "督导所作的 {records} 条督导记录中只有 {met} 条在 {maxDays} 天内完成，{missed} 条逾期或未完成。",
+      "not-assessed": "服务记录是否在 {maxDays} 天内提交无法判定。",
+      "not-assessed.supervision": "督导记录是否在 {maxDays} 天内完成无法判定。",
+      "not-applicable": "检查期内没有应判定的服务记录。",
+      "not-applicable.supervision": "检查期内没有应判定的督导记录。",
+    },
+    en: {
+      "pass": "{met} of {records} service records were submitted within {maxDays} days, as asked.",
+      "pass.supervision": "{met} of {records} supervision records given by supervisors were completed within {maxDays} days, as asked.",
+      "fail": "Only {met} of {records} service records were submitted within {maxDays} days; {missed} were late or not submitted.",
+      "fail.supervision": "Only {met} of {records} supervision records given by supervisors were completed within {maxDays} days; {missed} were late or not completed.",
+      "not-assessed": "Whether the service records were submitted within {maxDays} days cannot be told.",
+      "not-assessed.supervision": "Whether the supervision records were completed within {maxDays} days cannot be told.",
+      "not-applicable": "No service record to be judged in the period.",
+      "not-applicable.supervision": "No supervision record to be judged in the period.",
+    },
+  },
+  remedy: {
+    zh: {
+      "fail": "补交逾期的服务记录并填写提交日期，今后在 {maxDays} 天内提交。",
+      "fail.supervision": "补齐逾期的督导记录并填写完成日期，今后在 {maxDays} 天内完成。",
+      "not-assessed": "补充：{needs}。",
+    },
+    en: {
+      "fail": "Submit the records that are late, enter the dates, and keep to {maxDays} days from now on.",
+      "fail.supervision": "Complete the records that are late, enter the dates, and keep to {maxDays} days from now on.",
+      "not-assessed": "Supply: {needs}.",
+    },
+  },
+  judge(scope) {
+    const { log, maxDays, minShare } = scope.params;
+    const given = scope.given(log);
+    const all = !given ? [] : log === "services" ? submissions(scope) : completions(scope);
+    const field = log === "services" ? "submittedOn" : "completedOn";
+    const due = all.filter((record) => !hasColumn(scope.source(record.source), field) || !notYetDue(record, maxDays, scope.asOf));
+    const { records, met, reached, failing } = shareOf(due.map((record) => onTime(scope, record, field)), minShare);
+    const outcome = !given ? "not-assessed" as const : records === 0 ? "not-applicable" as const : outcomeOf(reached);
+    return [{
+      subject: null, outcome, say: log === "supervision" ? `${outcome}.supervision` : outcome,
+      observed: { records, met: met.min, share: records === 0 ? null : met.min / records, missed: failing.length, notYetDue: all.length - due.length },
+      expected: { maxDays, minShare },
+      why: given ? reached.why : [noTable(log)],
+    }];
+  },
+});
+
+const submissions = (scope: TimelinessScope): Due[] =>
+  serviceRows(scope, scope.tally(sessions), scope.params.roles).map(({ source, row, day, submittedOn }) => ({ source, row, day, done: submittedOn }));
+
+function completions(scope: TimelinessScope): Due[] {
+  return meetingsOf(scope.tally(meetings), scope.agency.index).flatMap(({ source, row, day, giver, completedOn }) => {
+    if (day === null || giver.is !== "known" || !inPeriod(day, scope.period)) return [];
+    const role = roleOn(scope.person(giver.person), day);
+    return role !== "none" && role !== "unreadable" && scope.params.roles.includes(role) ? [{ source, row, day, done: completedOn }] : [];
+  }).sort((a, b) => a.source - b.source || a.row - b.row);
+}
+
+/** Not done by asOf, and its last day is asOf or later. */
+const notYetDue = ({ day, done }: Due, maxDays: number, asOf: Day): boolean => (done === null || done > asOf) && day + maxDays >= asOf;
+
+function onTime(scope: TimelinessScope, { source, row, day, done }: Due, field: "submittedOn" | "completedOn"): Truth {
+  const table = scope.source(source);
+  if (!hasColumn(table, field)) return unknown(noColumn(table.table, field));
+  return truth(done !== null && done <= scope.asOf && done <= day + scope.params.maxDays, rowWhy(table, row, field, done === null ? null : iso(done)));
+}

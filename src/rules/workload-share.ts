@@ -1,0 +1,141 @@
+import { z } from "zod";
+import { inPeriod, type Day } from "../model/day.ts";
+import { valueOf } from "../model/field.ts";
+import { all, atLeast, cellWhy, exactly, told, unknown, type Truth, type Why } from "../model/known.ts";
+import { cell, inPostOn, roleOn, turningDays, type Person } from "../model/person.ts";
+import { halfDaysOf } from "./half-days.ts";
+import { defineRuleKind, noTable, outcomeOf, type Judgement, type Scope } from "./kind.ts";
+import { assumptionsOf } from "./practice-sessions.ts";
+import { sessions, sessionsOf, type Session, type Sessions } from "./tallies/sessions.ts";
+
+const params = z.strictObject({
+  share: z.number().min(0),
+  /** What is delivered is counted in; where the roster has a quota column, that decides instead. */
+  measure: z.enum(["half-days", "records", "hours"]).default("half-days"),
+  hoursPerHalfDay: z.number().positive(),
+});
+type WorkloadScope = Scope<z.infer<typeof params>>;
+
+const observed = z.object({
+  measure: z.enum(["quota", "half-days", "records", "hours"]), amount: z.number().nullable(), groupMean: z.number().nullable(), share: z.number().nullable(), group: z.number(),
+});
+const expected = z.object({ share: z.number(), least: z.number().nullable(), percent: z.string() });
+type Result = Judgement<z.infer<typeof observed>, z.infer<typeof expected>>;
+
+/** Article 17(10): an assistant still carries 80 % of the mean workload of their frontline group. */
+export default defineRuleKind({
+  kind: "workload-share",
+  params,
+  reads: {
+    roster: ["quota", "assistant", "supervisor"],
+    services: ["date", "worker", "workerNo", "type", "serviceNo", "sessionNo", "halfDays", "hours", "direct", "complete"],
+  },
+  tallies: [sessions],
+  observed,
+  expected,
+  sentences: {
+    zh: {
+      "pass": "{name}的指标量 {amount}，不低于本组 {group} 名一线社工平均 {groupMean} 的 {percent}。",
+      "pass.work": "{name}日均完成 {amount}（{measure}），不低于本组 {group} 名一线社工日均 {groupMean} 的 {percent}。",
+      "fail": "{name}的指标量 {amount}，低于本组 {group} 名一线社工平均 {groupMean} 的 {percent}（应不少于 {least}）。",
+      "fail.work": "{name}日均完成 {amount}（{measure}），低于本组 {group} 名一线社工日均 {groupMean} 的 {percent}（应不少于 {least}）。",
+      "not-assessed": "{name}的指标量是否达到本组平均的 {percent} 无法判定。",
+      "not-assessed.work": "花名册没有指标量，又没有服务记录，{name}的工作量无法判定。",
+      "not-applicable": "{name}名下没有可比较的一线社工，不判定指标量。",
+    },
+    en: {
+      "pass": "{name}'s quota of {amount} is at least {percent} of the mean of {groupMean} of {group} frontline workers.",
+      "pass.work": "{name} delivered {amount} a day ({measure}), at least {percent} of the mean of {groupMean} of {group} frontline workers.",
+      "fail": "{name}'s quota of {amount} is below {percent} of the mean of {groupMean} of {group} frontline workers (at least {least}).",
+      "fail.work": "{name} delivered {amount} a day ({measure}), below {percent} of the mean of {groupMean} of {group} frontline workers (at least {least}).",
+      "not-assessed": "Whether {name}'s quota reaches {percent} of the group's mean cannot be told.",
+      "not-assessed.work": "The roster has no quota and there is no service log: {name}'s workload cannot be told.",
+      "not-applicable": "{name} has no frontline workers to be compared with.",
+    },
+  },
+  remedy: {
+    zh: { "fail": "把{name}的指标量提高到不少于 {least}，或调整本组的指标分配。", "fail.work": "增加{name}的直接服务，使日均不少于 {least}（{measure}）；漏记的，补录服务记录。", "not-assessed": "补充：{needs}。" },
+    en: { "fail": "Raise {name}'s quota to at least {least}, or share the group's quota out anew.", "fail.work": "Let {name} deliver at least {least} a day ({measure}); enter what was done but not recorded.", "not-assessed": "Supply: {needs}." },
+  },
+  judge(scope) {
+    const byQuota = scope.agency.hasRosterColumn("quota");
+    const delivered = byQuota || !scope.given("services") ? null : deliveries(scope, scope.tally(sessions));
+    return scope.subjects.map((subject) => (byQuota ? judgeQuota(scope, subject) : judgeWork(scope, subject, delivered)));
+  },
+});
+
+const percent = (share: number): string => `${Math.round(share * 1000) / 10}%`;
+
+function compared(scope: WorkloadScope, measure: z.infer<typeof observed>["measure"], amount: number, group: readonly number[], why: readonly Why[]): { met: Truth; observed: z.infer<typeof observed>; expected: z.infer<typeof expected> } {
+  const groupMean = group.reduce((sum, value) => sum + value, 0) / group.length;
+  const least = scope.params.share * groupMean;
+  return {
+    // Tolerance 1e-9 (rules.md, 2.3): 0.8 × 100 must not come out as 80.00000000000001.
+    met: atLeast(exactly(amount + 1e-9, ...why), exactly(least)),
+    observed: { measure, amount, groupMean, share: groupMean === 0 ? null : amount / groupMean, group: group.length },
+    expected: { share: scope.params.share, least, percent: percent(scope.params.share) },
+  };
+}
+
+function judgeQuota(scope: WorkloadScope, subject: Person): Result {
+  const group = scope.teams().group(subject);
+  const nothing = { measure: "quota" as const, amount: valueOf(cell(subject, "quota")), groupMean: null, share: null, group: group.length };
+  const demand = { share: scope.params.share, least: null, percent: percent(scope.params.share) };
+  if (group.length === 0) return { subject, outcome: "not-applicable", observed: nothing, expected: demand, why: [] };
+  const filled = all(...[subject, ...group].map((person) => told(cell(person, "quota"), () => true, person.name)));
+  if (filled.is === "unknown") return { subject, outcome: "not-assessed", observed: nothing, expected: demand, why: filled.why };
+  const quotas = group.map((person) => valueOf(cell(person, "quota")) ?? 0);
+  const result = compared(scope, "quota", valueOf(cell(subject, "quota")) ?? 0, quotas, [subject, ...group].map((person) => cellWhy(cell(person, "quota"))));
+  return { subject, outcome: outcomeOf(result.met), observed: result.observed, expected: result.expected, why: result.met.why };
+}
+
+interface Delivered { amounts: Map<number, number>; own: Map<number, Session[]> }
+
+/** The work delivered instead: our reading, so a warning (rules.md, 2.3). */
+function judgeWork(scope: WorkloadScope, subject: Person, delivered: Delivered | null): Result {
+  const group = scope.teams().group(subject);
+  const days = (person: Person): number => daysInRole(scope, person);
+  const counted = group.filter((person) => days(person) > 0);
+  const measure = scope.params.measure;
+  const nothing = { measure, amount: null, groupMean: null, share: null, group: counted.length };
+  const demand = { share: scope.params.share, least: null, percent: percent(scope.params.share) };
+  const severity = "warning" as const;
+  const notApplicable: Result = { subject, outcome: "not-applicable", observed: nothing, expected: demand, why: [], severity };
+  if (counted.length === 0 || days(subject) === 0) return notApplicable;
+  if (delivered === null) return { subject, outcome: "not-assessed", say: "not-assessed.work", observed: nothing, expected: demand, why: unknown(noTable("services")).why, severity };
+  const perDay = (person: Person): number => (delivered.amounts.get(person.id) ?? 0) / days(person);
+  const result = compared(scope, measure, perDay(subject), counted.map(perDay), [subject, ...counted].map((person) => cellWhy(cell(person, "role"))));
+  if (result.observed.groupMean === 0) return { ...notApplicable, observed: result.observed };
+  const outcome = outcomeOf(result.met);
+  return {
+    subject, outcome, say: `${outcome}.work`, observed: result.observed, expected: result.expected, why: result.met.why, severity,
+    assumes: measure === "records" ? [] : assumptionsOf([subject, ...counted].flatMap((person) => delivered.own.get(person.id) ?? []), scope.params.hoursPerHalfDay),
+  };
+}
+
+/** On this day of the period the person was in post and already in the present role. */
+const inRole = (person: Person, day: Day, asOf: Day): boolean => inPostOn(person, day) && roleOn(person, day) === roleOn(person, asOf);
+
+function daysInRole(scope: WorkloadScope, person: Person): number {
+  const [from, to] = [scope.period.from, Math.min(scope.period.to, scope.asOf)];
+  const turns = turningDays(person, from, to);
+  return turns.reduce((sum, day, i) => sum + (inRole(person, day, scope.asOf) ? (turns[i + 1] ?? to + 1) - day : 0), 0);
+}
+
+/** Half-days (or records, or hours) of each person's countable records on the days that count for them. */
+function deliveries(scope: WorkloadScope, state: Sessions): Delivered {
+  const { asOf, params: p } = scope;
+  const mine = new Map(scope.agency.inPost.map((person) => [person.id, person]));
+  const delivered: Delivered = { amounts: new Map(), own: new Map() };
+  for (const session of sessionsOf(state, (id) => mine.has(id))) {
+    const person = mine.get(session.person);
+    const { entry } = session;
+    if (person === undefined || !entry.direct || entry.complete === false) continue;
+    if (!inPeriod(entry.day, scope.period) || entry.day > asOf || !inRole(person, entry.day, asOf)) continue;
+    const { min } = halfDaysOf(entry, p.hoursPerHalfDay);
+    const amount = p.measure === "records" ? 1 : p.measure === "half-days" ? min : entry.hours ?? min * p.hoursPerHalfDay;
+    delivered.amounts.set(person.id, (delivered.amounts.get(person.id) ?? 0) + amount);
+    delivered.own.set(person.id, [...(delivered.own.get(person.id) ?? []), session]);
+  }
+  return delivered;
+}
