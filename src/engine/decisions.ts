@@ -1,0 +1,39 @@
+import { iso, lastOf, type Day } from "../model/day.ts";
+import { isFilled, maskIdNumbers, textOf, valueOf } from "../model/field.ts";
+import type { Policy } from "../model/policy.ts";
+import { readValues, type Row } from "../model/record.ts";
+import { byCodePoints } from "../model/text.ts";
+import type { PlacedFinding } from "./finding.ts";
+import { aboutCell } from "./finding.ts";
+import type { Judged } from "./judge.ts";
+import type { Locator } from "./locate.ts";
+import { nameOne, namesIn } from "./names.ts";
+import { namedRules } from "./rule-names.ts";
+
+/**
+ * The inspector's decisions beside their results, matched by rule, agency and person; they never change a status (report.md). Of
+ * several the latest stands.
+ */
+export function applyDecisions(rows: readonly Row<"decisions">[], judged: readonly Judged[], known: readonly Policy[], locator: Locator, asOf: Day, findings: PlacedFinding[]): void {
+  const day = (row: Row<"decisions">): number => valueOf(row.fields.on)?.last ?? -Infinity;
+  const sorted = [...rows].sort((a, b) => day(a) - day(b) || byCodePoints(readValues(a), readValues(b)));
+  for (const row of sorted) {
+    const f = row.fields;
+    const [decision, on] = [valueOf(f.decision), valueOf(f.on)];
+    const located = locator.locate(f.agency, null, [f.person]);
+    const named = namedRules(textOf(f.rule), known);
+    if (named.is !== "rules") { findings.push(aboutCell("unknown-value", f.rule, located.is === "agency" ? located.agency.name : null)); continue; }
+    if (located.is !== "agency" || decision === null || on === null) continue;
+    const index = locator.indexes[located.agency.index];
+    const naming = !isFilled(f.person) || !index ? null : nameOne(index, namesIn(index, f.person)[0] ?? "");
+    if (naming !== null && naming.is !== "known") {
+      findings.push(aboutCell(naming.is === "ambiguous" ? "ambiguous-name" : "unknown-person", f.person, located.agency.name, { names: textOf(f.person) }));
+      continue;
+    }
+    const ids = new Set(named.rules.map(({ rule }) => rule.id));
+    for (const each of judged) {
+      if (!ids.has(each.result.rule) || each.result.subject.agency !== located.agency.name || each.person !== (naming?.person ?? null)) continue;
+      each.result.decision = { decision, reason: maskIdNumbers(textOf(f.reason)), by: maskIdNumbers(textOf(f.by)), on: iso(lastOf(on, asOf)) };
+    }
+  }
+}

@@ -1,0 +1,119 @@
+import { iso, type Day, type Period } from "../model/day.ts";
+import { reasonOf, type Why } from "../model/known.ts";
+import type { Cell } from "../model/field.ts";
+import type { Person } from "../model/person.ts";
+import type { Policy, RuleOfPolicy } from "../model/policy.ts";
+import type { Need, Result, Subject } from "../model/report.ts";
+import { KINDS } from "../rules/index.ts";
+import type { AnyKind, Judgement } from "../rules/kind.ts";
+import { byCodePoint } from "../model/text.ts";
+import type { AgencyBench } from "./scope.ts";
+import { fill, needsWords } from "./sentence.ts";
+
+/** A rule of the run with its kind and its checked parameters. */
+export interface RunningRule {
+  policy: Policy;
+  rule: RuleOfPolicy;
+  kind: AnyKind;
+  params: Readonly<Record<string, unknown>>;
+}
+
+/** A result before waivers and decisions, with the person it is about. */
+export interface Judged {
+  running: RunningRule;
+  person: Person | null;
+  result: Result;
+  judgement: Judgement;
+}
+
+export function runningRules(policies: readonly Policy[], wanted: (rule: RuleOfPolicy) => boolean): RunningRule[] {
+  return policies.flatMap((policy) => policy.rules.filter(wanted).map((rule) => {
+    const kind = KINDS.get(rule.kind);
+    if (!kind) throw new RangeError(`no rule kind ${rule.kind}`);
+    return { policy, rule, kind, params: kind.params.parse(rule.params) };
+  }));
+}
+
+export interface JudgeOptions {
+  asOf: Day;
+  period: Period;
+  /** How many cells of evidence a result holds. */
+  evidence: number;
+}
+
+export function judgeRule(running: RunningRule, bench: AgencyBench, options: JudgeOptions): Judged[] {
+  const judgements = running.kind.judge(bench.scope(running.rule, running.params) as never);
+  return judgements.map((judgement) => ({ running, person: judgement.subject, judgement, result: resultOf(running, judgement, bench.view.name, options) }));
+}
+
+/** Judges one result again with another value of the parameter that an agreed limit replaces. */
+export function judgeAgain(judged: Judged, limit: number, bench: AgencyBench): Judgement | undefined {
+  const { running } = judged;
+  if (running.kind.waivableParam === null) return undefined;
+  const params = { ...running.params, [running.kind.waivableParam]: limit };
+  return running.kind.judge(bench.scope(running.rule, params) as never).find(({ subject }) => subject === judged.person);
+}
+
+function resultOf({ policy, rule, kind, params }: RunningRule, judgement: Judgement, agency: string, options: JudgeOptions): Result {
+  const { subject, outcome } = judgement;
+  const decided = outcome !== "not-assessed";
+  const why = sortWhy(judgement.why);
+  const evidence = decided ? why.filter((each) => each.what === "cell").map((each) => each.cell) : [];
+  const needs = decided ? [] : why;
+  const facts = {
+    ...params, ...judgement.expected, ...judgement.observed, name: subject?.name ?? agency, agency, asOf: iso(options.asOf), from: iso(options.period.from), to: iso(options.period.to),
+    needs: needsWords(needs),
+  };
+  const say = judgement.say ?? outcome;
+  const sentence = { zh: pick(kind.sentences.zh, say, outcome), en: pick(kind.sentences.en, say, outcome) };
+  const remedySay = judgement.remedy ?? say;
+  const remedy = { zh: pick(kind.remedy.zh, remedySay, outcome), en: pick(kind.remedy.en, remedySay, outcome) };
+  return {
+    rule: rule.id, policy: policy.id, clause: rule.clause, subject: subjectOf(subject, agency),
+    status: outcome, severity: judgement.severity ?? rule.severity,
+    interpretation: Object.entries(rule.interpretation).map(([param, reason]) => ({ param, value: params[param] ?? null, why: reason })),
+    observed: { ...judgement.observed }, expected: { ...judgement.expected },
+    message: fill(sentence, facts, judgement.words),
+    remedy: remedy.zh === "" || remedy.en === "" ? null : fill(remedy, facts, judgement.words),
+    evidence: evidence.slice(0, options.evidence),
+    ...(evidence.length > options.evidence ? { evidenceTotal: evidence.length } : {}),
+    unknown: decided ? null : {
+      reason: needs[0] ? reasonOf(needs[0]) : "entry-absent",
+      needs: needs.slice(0, options.evidence).map(needOf), ...(needs.length > options.evidence ? { needsTotal: needs.length } : {}),
+    },
+    waiver: null, decision: null,
+  };
+}
+
+/** The sentence of a key; else of the same key with its last part left out; else of the outcome. */
+function pick(sentences: Readonly<Record<string, string>>, key: string, outcome: string): string {
+  for (let at = key; at !== ""; at = at.slice(0, Math.max(0, at.lastIndexOf(".")))) {
+    const found = sentences[at];
+    if (found !== undefined) return found;
+  }
+  return sentences[outcome] ?? "";
+}
+
+export const subjectOf = (person: Person | null, agency: string): Subject =>
+  (person === null ? { type: "agency", agency } : { type: "person", agency, name: person.name, employeeNo: person.employeeNo, key: person.key });
+
+function needOf(why: Why): Need {
+  if (why.what === "table") return { table: why.table };
+  if (why.what === "column") return { table: why.table, field: why.field };
+  const { path, sheet, row, column, field } = why.cell;
+  return { table: why.table, field, ...(why.person === null ? {} : { person: why.person }), location: { path, sheet, row, column } };
+}
+
+/** Tables before columns before cells – what settles most first –, cells by place; each once. */
+function sortWhy(list: readonly Why[]): Why[] {
+  const keyed = new Map(list.map((why) => [keyOf(why), why]));
+  return [...keyed].sort(([a], [b]) => byCodePoint(a, b)).map(([, why]) => why);
+}
+
+function keyOf(why: Why): string {
+  if (why.what === "table") return `0 ${why.table}`;
+  if (why.what === "column") return `1 ${why.table} ${why.field}`;
+  return `2 ${placeKey(why.cell)} ${why.cell.field}`;
+}
+
+const placeKey = ({ path, sheet, row, column }: Cell): string => `${path} ${sheet ?? ""} ${String(row).padStart(8, "0")} ${(column ?? "").padStart(3, " ")}`;

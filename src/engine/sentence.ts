@@ -1,0 +1,47 @@
+import { fieldWord } from "../model/field-words.ts";
+import type { Why } from "../model/known.ts";
+import { tableWord } from "../model/table.ts";
+import { LANGUAGES, type Bilingual, type Language } from "../model/text.ts";
+import { CODE_WORDS } from "../model/words.ts";
+
+/** Sentences of a kind, filled with the facts of a result; numbers as people write them, codes by their words. */
+export function fill(templates: { zh: string; en: string }, facts: Readonly<Record<string, unknown>>, words: Readonly<Record<string, Bilingual>> = {}): Bilingual {
+  const inLanguage = (language: Language): string => templates[language].replace(/\{(\w+)\}/g, (_, name: string) => wording(facts[name], language, words));
+  return { zh: inLanguage("zh"), en: inLanguage("en") };
+}
+
+function wording(value: unknown, language: Language, words: Readonly<Record<string, Bilingual>>): string {
+  if (value === null || value === undefined) return language === "zh" ? "未知" : "unknown";
+  if (typeof value === "number") return String(Math.round(value * 100) / 100);
+  if (typeof value === "string") return words[value]?.[language] ?? CODE_WORDS.get(value)?.[language] ?? value;
+  if (Array.isArray(value)) return value.map((each) => wording(each, language, words)).join(language === "zh" ? "、" : ", ");
+  if (isBilingual(value)) return value[language];
+  return JSON.stringify(value);
+}
+
+const isBilingual = (value: unknown): value is Bilingual => typeof value === "object" && value !== null && LANGUAGES.every((language) => language in value);
+
+const SHOWN = 3;
+
+/** What would decide a result, in a few words: the table, the column, or the cells. */
+export function needsWords(why: readonly Why[]): Bilingual {
+  const named = { zh: new Set<string>(), en: new Set<string>() };
+  for (const each of why) {
+    const words = needWords(each);
+    named.zh.add(words.zh);
+    named.en.add(words.en);
+  }
+  const list = (words: ReadonlySet<string>, separator: string, more: (n: number) => string): string =>
+    [...words].slice(0, SHOWN).join(separator) + (words.size > SHOWN ? more(words.size) : "");
+  return { zh: list(named.zh, "、", (n) => ` 等 ${n} 项`), en: list(named.en, "; ", (n) => ` and ${n - SHOWN} more`) };
+}
+
+function needWords(why: Why): Bilingual {
+  const table = tableWord(why.table);
+  if (why.what === "table") return { zh: `${table.zh}表`.replace(/表表$/, "表"), en: `the ${table.en}` };
+  const field = fieldWord(why.table, why.what === "column" ? why.field : why.cell.field);
+  if (why.what === "column") return { zh: `${table.zh}的“${field.zh}”一列`, en: `the column “${field.en}” of the ${table.en}` };
+  const { cell, person } = why;
+  const where = cell.column === null ? `${cell.row}` : `${cell.column}${cell.row}`;
+  return { zh: `${table.zh} ${where}${person === null ? "" : `（${person}）`}的${field.zh}`, en: `${field.en} in ${table.en} ${where}${person === null ? "" : ` (${person})`}` };
+}

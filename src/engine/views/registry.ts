@@ -1,0 +1,29 @@
+import { rowWhy, unknown, type Truth } from "../../model/known.ts";
+import { valueOf } from "../../model/field.ts";
+import { personKey, type Person } from "../../model/person.ts";
+import type { Row } from "../../model/record.ts";
+import type { RegistryMatch } from "../../model/view.ts";
+import { clustersAcross } from "./shared.ts";
+
+const KEYS = ["idNumber", "certificateNo", "registrationNo", "employeeNo"] as const;
+
+/**
+ * The register's rows about each person: by the first key that both sides have filled, the name last (rules.md, 2.1 "register"). A
+ * name that two people of the rosters bear leaves it open whose the row is.
+ */
+export function registryView(rows: readonly Row<"registry">[], everybody: readonly Person[]): (person: Person) => readonly RegistryMatch[] {
+  const clusters = clustersAcross(everybody);
+  const bearers = new Map<string, Set<Person>>();
+  for (const person of everybody) bearers.set(person.name, (bearers.get(person.name) ?? new Set()).add(clusters.get(person)?.[0] ?? person));
+  return (person) => rows.flatMap((row): RegistryMatch[] => {
+    for (const key of KEYS) {
+      const [theirs, own] = [valueOf(row.fields[key]), personKey(person, key)];
+      if (theirs !== null && own !== null) return theirs === own ? [{ row, theirs: certain }] : [];
+    }
+    if (valueOf(row.fields.name) !== person.name) return [];
+    const shared = (bearers.get(person.name)?.size ?? 0) > 1;
+    return [{ row, theirs: shared ? unknown(rowWhy(row.source, row.row, "name", person.name, "name-ambiguous", person.name)) : certain }];
+  });
+}
+
+const certain: Truth = { is: "yes", why: [] };

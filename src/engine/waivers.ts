@@ -1,0 +1,120 @@
+import { iso, lastOf, type Day } from "../model/day.ts";
+import { isFilled, textOf, valueOf } from "../model/field.ts";
+import { maskIdNumbers } from "../model/field.ts";
+import type { Person } from "../model/person.ts";
+import type { Policy } from "../model/policy.ts";
+import { readValues, type Row } from "../model/record.ts";
+import type { Result } from "../model/report.ts";
+import { byCodePoints, squeeze } from "../model/text.ts";
+import { aboutCell, type PlacedFinding } from "./finding.ts";
+import { judgeAgain, type Judged } from "./judge.ts";
+import type { Locator } from "./locate.ts";
+import { nameOne, namesIn } from "./names.ts";
+import type { Agency } from "./people.ts";
+import { namedRules } from "./rule-names.ts";
+import type { AgencyBench } from "./scope.ts";
+
+/** A row of the waivers table that names rules of the run and somebody or something they may be waived for. */
+interface Waiver {
+  row: Row<"waivers">;
+  ruleIds: ReadonlySet<string>;
+  agency: Agency;
+  /** null: everyone. */
+  person: Person | null;
+  /** Why it does not hold on asOf; null: it holds. */
+  lapsed: "expired" | "not-approved" | "no-reason" | "limit" | null;
+}
+
+/**
+ * Applies the agreed exceptions (rules.md, section 5) to the results of the run: a fail that a valid row covers is waived, with a
+ * limit only if the result passes by it. Says which rows are invalid, and which cover nothing.
+ */
+export function applyWaivers(rows: readonly Row<"waivers">[], judged: readonly Judged[], known: readonly Policy[], ran: readonly string[], locator: Locator, benches: readonly AgencyBench[], asOf: Day, findings: PlacedFinding[]): void {
+  const waivers = rows.flatMap((row) => readWaiver(row, known, new Set(ran), locator, asOf, findings))
+    .sort((a, b) => byCodePoints(readValues(b.row), readValues(a.row)));
+  const used = new Set<Waiver>();
+  for (const each of judged) {
+    if (each.result.status !== "fail") continue;
+    const covering = waivers.filter((waiver) => waiver.lapsed === null && covers(waiver, each));
+    for (const waiver of covering) used.add(waiver);
+    const granted = covering.find((waiver) => passesBy(waiver, each, benches));
+    if (granted) { each.result.status = "waived"; each.result.waiver = shown(granted.row, asOf); }
+  }
+  for (const waiver of waivers) {
+    if (used.has(waiver)) continue;
+    findings.push(aboutCell("waiver-unused", waiver.row.fields.rule, waiver.agency.name, {}, waiver.lapsed ?? "nothing-fails"));
+  }
+}
+
+/** How a rule of the run is named in `ran`. */
+export const ranKey = (policy: string, rule: string): string => `${policy} ${rule}`;
+
+function covers(waiver: Waiver, { result, person }: Judged): boolean {
+  if (!waiver.ruleIds.has(result.rule) || result.subject.agency !== waiver.agency.name) return false;
+  return waiver.person === null || waiver.person === person;
+}
+
+/** Without a limit, or on a rule that has none: waived. With one: judged again by it. */
+function passesBy(waiver: Waiver, each: Judged, benches: readonly AgencyBench[]): boolean {
+  const limit = valueOf(waiver.row.fields.limit);
+  const bench = benches.find(({ view }) => view.name === each.result.subject.agency);
+  if (limit === null || each.running.kind.waivableParam === null || !bench) return true;
+  return judgeAgain(each, limit, bench)?.outcome === "pass";
+}
+
+function shown(row: Row<"waivers">, asOf: Day): Result["waiver"] {
+  const { reason, approvedBy, approvedOn, validUntil, limit, rule } = row.fields;
+  const [on, until] = [valueOf(approvedOn), valueOf(validUntil)];
+  return {
+    reason: maskIdNumbers(textOf(reason)), approvedBy: maskIdNumbers(textOf(approvedBy)), approvedOn: iso(on === null ? asOf : lastOf(on, asOf)),
+    validUntil: until === null ? null : iso(until.last), limit: valueOf(limit),
+    location: { path: row.source.path, sheet: row.source.sheet, row: row.row, column: rule.at.column },
+  };
+}
+
+function readWaiver(row: Row<"waivers">, known: readonly Policy[], ran: ReadonlySet<string>, locator: Locator, asOf: Day, findings: PlacedFinding[]): Waiver[] {
+  const f = row.fields;
+  const invalid = (variant: string, field: (typeof f)[keyof typeof f], agency: string | null): [] => {
+    findings.push(aboutCell("waiver-invalid", field, agency, {}, variant));
+    return [];
+  };
+  const located = locator.locate(f.agency, null, [f.person]);
+  const agencyName = located.is === "agency" ? located.agency.name : located.is === "foreign" ? located.name : null;
+  const named = namedRules(textOf(f.rule), known);
+  if (named.is !== "rules") return invalid(named.is === "unknown-rule" ? "rule" : "clause", f.rule, agencyName);
+  const running = named.rules.filter(({ policy, rule }) => ran.has(ranKey(policy.id, rule.id)));
+  // Rules of a policy that is not run: whatever else is in the row, it is none of this audit's business.
+  if (running.length === 0) return [];
+  const waivable = running.filter(({ rule }) => rule.waivableBy !== undefined);
+  if (waivable.length === 0) return invalid("not-waivable", f.rule, agencyName);
+  if (located.is === "foreign") return invalid("agency", f.agency, null);
+  const person = personOf(row, located.is === "agency" ? located.agency : null, locator);
+  if (located.is === "untold") return invalid(person === "ambiguous" ? "person-ambiguous" : f.person.is === "known" ? "person" : "agency-untold", f.person.is === "known" ? f.person : f.agency, null);
+  if (person === "ambiguous") return invalid("person-ambiguous", f.person, agencyName);
+  if (person === "unknown") return invalid("person", f.person, agencyName);
+  const by = squeeze(textOf(f.approvedBy));
+  const ruleIds = new Set(waivable.filter(({ rule }) => (rule.waivableBy ?? []).some((word) => by.includes(word))).map(({ rule }) => rule.id));
+  return [{ row, ruleIds, agency: located.agency, person, lapsed: lapsedOn(row, ruleIds.size > 0, asOf) }];
+}
+
+function personOf(row: Row<"waivers">, agency: Agency | null, locator: Locator): Person | null | "ambiguous" | "unknown" {
+  const { person } = row.fields;
+  if (!isFilled(person)) return null;
+  if (agency === null) {
+    return locator.indexes.some((index) => namesIn(index, person).some((name) => nameOne(index, name).is !== "unknown")) ? "ambiguous" : "unknown";
+  }
+  const index = locator.indexes[agency.index];
+  const name = index ? namesIn(index, person)[0] : undefined;
+  if (!index || name === undefined) return "unknown";
+  const naming = nameOne(index, name);
+  return naming.is === "known" ? naming.person : naming.is;
+}
+
+function lapsedOn(row: Row<"waivers">, fits: boolean, asOf: Day): Waiver["lapsed"] {
+  const { reason, approvedOn, validUntil, limit } = row.fields;
+  const approved = valueOf(approvedOn);
+  if (!isFilled(reason)) return "no-reason";
+  if (!fits || approved === null || lastOf(approved, asOf) > asOf) return "not-approved";
+  if (validUntil.is === "unreadable" || (validUntil.is === "known" && lastOf(validUntil.value, asOf) < asOf)) return "expired";
+  return limit.is === "unreadable" ? "limit" : null;
+}
