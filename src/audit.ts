@@ -1,0 +1,73 @@
+import { judgeSubmission } from "./engine/audit.ts";
+import { Refusal } from "./model/fault.ts";
+import type { Day } from "./model/day.ts";
+import { daysOfAudit, type DaysAsked } from "./model/period.ts";
+import type { Policy, RuleOfPolicy } from "./model/policy.ts";
+import type { Report } from "./model/report.ts";
+import type { Language } from "./model/text.ts";
+import { BUILT_IN_IDS, builtIn, crossPolicy, loadPolicy } from "./policies/load.ts";
+import { applySettings, noSuchRule, type Setting } from "./policies/overrides.ts";
+import { readSubmission } from "./read/submission.ts";
+
+/** What is asked of an audit: everything that can change its report, the clock and the folder included. */
+export interface AuditRequest extends DaysAsked {
+  paths: readonly string[];
+  /** Ids of built-in policies, or paths of policy files. */
+  policies: readonly string[];
+  /** The agency of a roster that names none. */
+  agency?: string | undefined;
+  /** Rule ids, `SZ08-*` for several; only these are judged, or all but these. */
+  only?: readonly string[];
+  skip?: readonly string[];
+  settings?: readonly Setting[];
+  /** How many cells of evidence a result holds; Infinity: all. */
+  evidence?: number;
+  language: Language;
+  today: Day;
+  cwd: string;
+  version: string;
+}
+
+/**
+ * The whole audit: files become records, records are judged by the policies, and a report is made of the judgement.
+ * @throws Refusal where it cannot run: usage, unreadable files, an invalid policy.
+ */
+export async function audit(request: AuditRequest): Promise<Report> {
+  const policies = await policiesOf(request);
+  const { asOf, period } = daysOfAudit(request, policies, request.today);
+  const [cross, ...running] = applySettings([crossPolicy(), ...policies], request.settings ?? []) as [Policy, ...Policy[]];
+  const submission = await readSubmission(request.paths, {
+    rosterPosts: policies.map(postsRead), cwd: request.cwd, ...(request.agency === undefined ? {} : { agency: request.agency }),
+  });
+  return judgeSubmission(submission, {
+    policies: running, cross, asOf, period, wanted: wantedRules(request, [...running, cross]),
+    otherPolicies: BUILT_IN_IDS.filter((id) => !running.some((policy) => policy.id === id)).map((id) => builtIn(id)).filter((policy) => policy !== null),
+    evidence: request.evidence ?? 20, language: request.language, version: request.version,
+  });
+}
+
+async function policiesOf({ policies, cwd }: AuditRequest): Promise<Policy[]> {
+  if (policies.length === 0) {
+    throw new Refusal({
+      zh: `请用 --policy 写明按哪项政策检查：${BUILT_IN_IDS.join("、")}，或自己的政策文件。`,
+      en: `Say with --policy which policy to audit by: ${BUILT_IN_IDS.join(", ")}, or a policy file of your own.`,
+    });
+  }
+  const loaded = await Promise.all([...new Set(policies)].map((reference) => loadPolicy(reference, cwd)));
+  const twice = loaded.find((policy, i) => loaded.findIndex(({ id }) => id === policy.id) !== i);
+  if (twice) throw new Refusal({ zh: `两项政策的编号相同：${twice.id}。`, en: `Two policies have the same id: ${twice.id}.` });
+  return loaded;
+}
+
+/** The roster's post columns of which a policy needs one: where it judges social-work people, a grade will do (data.md, section 1). */
+const postsRead = (policy: Policy): string[] => (policy.rules.every(({ subject }) => typeof subject === "string") ? ["role", "postGrade"] : ["role"]);
+
+function wantedRules({ only = [], skip = [] }: AuditRequest, policies: readonly Policy[]): ((rule: RuleOfPolicy) => boolean) | null {
+  if (only.length === 0 && skip.length === 0) return null;
+  const matches = (rule: RuleOfPolicy, pattern: string): boolean => [rule.id, ...rule.aliases].some((id) => (pattern.endsWith("*") ? id.startsWith(pattern.slice(0, -1)) : id === pattern));
+  for (const [option, patterns] of [["--only", only], ["--skip", skip]] as const) {
+    const unknown = patterns.find((pattern) => !policies.some((policy) => policy.rules.some((rule) => matches(rule, pattern))));
+    if (unknown !== undefined) throw noSuchRule(unknown, policies, option);
+  }
+  return (rule) => (only.length === 0 || only.some((pattern) => matches(rule, pattern))) && !skip.some((pattern) => matches(rule, pattern));
+}

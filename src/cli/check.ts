@@ -1,0 +1,116 @@
+import path from "node:path";
+import { Option, type Command } from "commander";
+import { audit } from "../audit.ts";
+import { dayOf, type Day } from "../model/day.ts";
+import { EXIT, exitCodeOf, FAIL_ON, type ExitCode, type FailOn } from "../model/exit-code.ts";
+import { fieldWord } from "../model/field-words.ts";
+import { Refusal } from "../model/fault.ts";
+import type { Report } from "../model/report.ts";
+import { tableWord } from "../model/table.ts";
+import type { Bilingual, Language } from "../model/text.ts";
+import { readSetting } from "../policies/overrides.ts";
+import { ENDINGS, FORMATS, render, type Format } from "../report/index.ts";
+import type { TerminalOptions } from "../report/terminal.ts";
+import type { Io } from "./io.ts";
+import { writeWhole } from "./output.ts";
+
+interface CheckOptions {
+  policy: string[]; asOf?: string; from?: string; to?: string; agency?: string; format?: Format; output: string[]; failOn: FailOn; allowIncomplete: boolean;
+  only: string[]; skip: string[]; set: string[]; evidence: string; reproducible: boolean; quiet: boolean; verbose: boolean; color: boolean;
+}
+
+const collect = (value: string, before: string[]): string[] => [...before, ...value.split(",").map((part) => part.trim()).filter((part) => part !== "")];
+const append = (value: string, before: string[]): string[] => [...before, value];
+
+/** `hege check`, the default command: audits a submission. */
+export function checkCommand(program: Command, io: Io, language: Language, done: (code: ExitCode) => void): void {
+  const say = (words: Bilingual): string => words[language];
+  program.command("check", { isDefault: true })
+    .description(say({ zh: "检查一份报送材料（默认命令）：花名册、服务记录等文件，或装着它们的文件夹", en: "audit a submission (the default command): rosters and logs, or a folder of them" }))
+    .argument("<path...>", say({ zh: "文件或文件夹", en: "files or folders" }))
+    .option("--policy <id|file>", say({ zh: "按哪项政策检查（可多次）", en: "policy to audit by (repeatable)" }), collect, [])
+    .option("--as-of <date>", say({ zh: "检查日，年-月-日", en: "the day the audit looks at, YYYY-MM-DD" }))
+    .option("--from <date>", say({ zh: "检查期开始日", en: "first day of the period" }))
+    .option("--to <date>", say({ zh: "检查期结束日", en: "last day of the period" }))
+    .option("--agency <name>", say({ zh: "花名册没有机构一列时的机构名称", en: "the agency, for files without an agency column" }))
+    .addOption(new Option("--format <format>", say({ zh: "打印的格式", en: "what to print" })).choices([...FORMATS]))
+    .option("--output <file>", say({ zh: "写入文件，由扩展名定格式：.json .txt（可多次）", en: "write a file; its ending names the format: .json .txt (repeatable)" }), append, [])
+    .addOption(new Option("--fail-on <severity>", say({ zh: "从哪一级起算不合格（退出码 1）", en: "from which severity a failure ends with exit code 1" })).choices([...FAIL_ON]).default("error"))
+    .option("--allow-incomplete", say({ zh: "资料不足时退出码也为 0", en: "exit 0 where data is missing" }), false)
+    .option("--only <rule...>", say({ zh: "只检查这些规则", en: "judge only these rules" }), collect, [])
+    .option("--skip <rule...>", say({ zh: "不检查这些规则", en: "leave these rules out" }), collect, [])
+    .option("--set <rule.param=value>", say({ zh: "修改规则的参数（可多次）", en: "change a rule's parameter (repeatable)" }), append, [])
+    .option("--evidence <n|all>", say({ zh: "每项结果列出多少处依据", en: "how many cells of evidence a result holds" }), "20")
+    .option("--reproducible", say({ zh: "不写生成时间和用时", en: "leave out the time of the run" }), false)
+    .option("--quiet", say({ zh: "只打印结论", en: "print the verdicts alone" }), false)
+    .option("--verbose", say({ zh: "逐项列出", en: "list everything" }), false)
+    .option("--no-color", say({ zh: "不用颜色", en: "no colour" }))
+    .option("--lang <zh|en>", say({ zh: "语言", en: "language" }))
+    .addHelpText("after", say({
+      zh: "\n例：\n  hege 花名册.xlsx 服务记录.csv --policy shenzhen-2010 --as-of 2010-11-30\n  hege check 报送材料/ --policy xpcc-2017 --output 报告.json\n",
+      en: "\nExamples:\n  hege 花名册.xlsx 服务记录.csv --policy shenzhen-2010 --as-of 2010-11-30\n  hege check submission/ --policy xpcc-2017 --output report.json\n",
+    }))
+    .action(async (paths: string[], options: CheckOptions) => { done(await check(paths, options, io, language)); });
+}
+
+async function check(paths: readonly string[], options: CheckOptions, io: Io, language: Language): Promise<ExitCode> {
+  const say = (words: Bilingual): string => words[language];
+  const outputs = options.output.map((file) => ({ file, format: formatOf(file) }));
+  const evidence = evidenceOf(options.evidence);
+  const report = await audit({
+    paths, policies: options.policy, asOf: options.asOf, from: options.from, to: options.to, agency: options.agency, only: options.only, skip: options.skip,
+    settings: options.set.map((text) => readSetting(text, `--set ${text}`)), evidence, language, today: today(io.now), cwd: io.cwd, version: io.version,
+  });
+  const whole = options.reproducible ? report : stamped(report, io);
+  const shown: TerminalOptions = {
+    language, colour: io.out.isTTY && options.color && !io.env["NO_COLOR"], width: io.out.columns ?? 100, verbose: options.verbose, quiet: options.quiet,
+  };
+  for (const { file, format } of outputs) {
+    await writeWhole(file, io.cwd, await render(format, whole, { ...shown, colour: false, width: 100 }));
+    if (!options.quiet) io.err.write(`${say({ zh: `已写入 ${file}`, en: `wrote ${file}` })}\n`);
+  }
+  const printed = options.format ?? (outputs.length === 0 ? "terminal" : null);
+  if (printed !== null) for (const chunk of await render(printed, whole, shown)) io.out.write(chunk);
+  const code = exitCodeOf(whole, options);
+  if (code === EXIT.incomplete) io.err.write(`${say(toSupply(whole))}\n`);
+  return code;
+}
+
+function formatOf(file: string): Format {
+  const format = ENDINGS[path.extname(file).toLowerCase()];
+  if (format !== undefined) return format;
+  const known = Object.keys(ENDINGS).join(" ");
+  throw new Refusal({ zh: `--output ${file}：扩展名不认识，可用的有 ${known}。`, en: `--output ${file}: the ending names no format; known are ${known}.` });
+}
+
+function evidenceOf(text: string): number {
+  if (text === "all") return Infinity;
+  if (/^\d+$/.test(text)) return Number(text);
+  throw new Refusal({ zh: `--evidence ${text}：应为数字或 all。`, en: `--evidence ${text}: give a number or all.` });
+}
+
+/** The day by the clock of the machine the program runs on. */
+const today = (now: Date): Day => dayOf(now.getFullYear(), now.getMonth() + 1, now.getDate()) ?? 0;
+
+function stamped(report: Report, io: Io): Report {
+  const { schemaVersion, tool, ...rest } = report;
+  return { schemaVersion, tool, generatedAt: localTime(io.now), durationMs: Math.max(0, Math.round(Date.now() - io.now.getTime())), ...rest };
+}
+
+function localTime(now: Date): string {
+  const offset = -now.getTimezoneOffset();
+  const two = (n: number): string => String(Math.floor(n)).padStart(2, "0");
+  const shifted = new Date(now.getTime() + offset * 60_000).toISOString().slice(0, 19);
+  return `${shifted}${offset < 0 ? "-" : "+"}${two(Math.abs(offset) / 60)}:${two(Math.abs(offset) % 60)}`;
+}
+
+/** The last line of a run that left something open: what to supply, that which settles most first. */
+function toSupply(report: Report): Bilingual {
+  const [first, ...others] = report.summary.unknowns.slice(0, 3).map(({ table, field }): Bilingual => {
+    const [t, f] = [tableWord(table), field === null ? null : fieldWord(table, field)];
+    return { zh: `${t.zh}${f === null ? "" : `的“${f.zh}”`}`, en: `${t.en}${f === null ? "" : ` (${f.en})`}` };
+  });
+  if (first === undefined) return { zh: "资料不足：请先更正上面列出的数据错误，再检查一次。", en: "Incomplete: correct the data errors listed above and run again." };
+  const list = [first, ...others];
+  return { zh: `资料不足，不能判定是否合格。请补充：${list.map(({ zh }) => zh).join("、")}。`, en: `Incomplete: compliance cannot be told. Please supply: ${list.map(({ en }) => en).join("; ")}.` };
+}

@@ -1,0 +1,17 @@
+/** What the command line has of the world: arguments, streams, clock, environment. Tests give their own. */
+export interface Io {
+  argv: readonly string[];
+  env: Readonly<Record<string, string | undefined>>;
+  cwd: string;
+  /** The moment the program began. */
+  now: Date;
+  out: Stream;
+  err: Stream;
+  version: string;
+}
+
+export interface Stream {
+  write(text: string): void;
+  isTTY: boolean;
+  columns: number | undefined;
+}

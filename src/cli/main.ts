@@ -1,0 +1,41 @@
+import { Command, CommanderError } from "commander";
+import { EXIT, type ExitCode } from "../model/exit-code.ts";
+import { Refusal } from "../model/fault.ts";
+import { checkCommand } from "./check.ts";
+import type { Io } from "./io.ts";
+import { languageAsked, languageOf } from "./language.ts";
+
+/** The command line: arguments and streams in, exit code out. */
+export async function main(io: Io): Promise<ExitCode> {
+  const language = languageOf(languageAsked(io.argv), io.env);
+  let code: ExitCode = EXIT.ok;
+  const program = new Command("hege")
+    .description({ zh: "合格：按书面政策检查社工机构的花名册和服务记录", en: "audits staff rosters and service logs of social-work agencies against written policy" }[language])
+    .version(io.version, "-V, --version", { zh: "版本", en: "version" }[language])
+    .helpOption("-h, --help", { zh: "用法", en: "usage" }[language])
+    .helpCommand(false)
+    .exitOverride()
+    .configureOutput({ writeOut: (text) => io.out.write(text), writeErr: (text) => io.err.write(text), getOutHelpWidth: () => io.out.columns ?? 100, getErrHelpWidth: () => io.err.columns ?? 100 });
+  checkCommand(program, io, language, (result) => { code = result; });
+  try {
+    await program.parseAsync([...io.argv], { from: "user" });
+    return code;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.refused;
+    if (error instanceof Refusal) {
+      for (const sentence of error.sentences) io.err.write(`${sentence[language]}\n`);
+      return EXIT.refused;
+    }
+    return fault(error, io, language);
+  }
+}
+
+/** A fault of the program itself: said plainly, with the way to report it; the stack only with --verbose. */
+function fault(error: unknown, io: Io, language: "zh" | "en"): ExitCode {
+  io.err.write({
+    zh: "程序内部出错，这不是您的材料的问题。请加上 --verbose 再运行一次，把显示的内容和所用命令发给维护者（不要附上含个人信息的文件）。\n",
+    en: "The program itself failed; your files are not to blame. Run it again with --verbose and send what it shows, with the command, to the maintainers (no files with personal data).\n",
+  }[language]);
+  if (io.argv.includes("--verbose")) io.err.write(`${error instanceof Error ? error.stack ?? error.message : String(error)}\n`);
+  return EXIT.fault;
+}

@@ -1,0 +1,48 @@
+import { open, rename, rm } from "node:fs/promises";
+import path from "node:path";
+import { Refusal } from "../model/fault.ts";
+
+/** Files being written; an interrupted run takes them away. */
+const unfinished = new Set<string>();
+
+export async function removeUnfinished(): Promise<void> {
+  await Promise.all([...unfinished].map((file) => rm(file, { force: true })));
+}
+
+/**
+ * Writes a file beside its place and renames it into it: a reader never sees half of one, and an existing one is kept when the
+ * writing fails.
+ * @throws Refusal where the place cannot be written to.
+ */
+export async function writeWhole(target: string, cwd: string, chunks: Iterable<string>): Promise<void> {
+  const file = path.resolve(cwd, target);
+  const beside = path.join(path.dirname(file), `.${path.basename(file)}.${process.pid}.tmp`);
+  unfinished.add(beside);
+  try {
+    const handle = await open(beside, "w");
+    try {
+      for (const chunk of chunks) await handle.write(chunk);
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+    await rename(beside, file);
+  } catch (error) {
+    await rm(beside, { force: true });
+    const code = (error as NodeJS.ErrnoException).code ?? "";
+    const reason = REASONS[code] ?? { zh: code, en: code };
+    throw new Refusal({ zh: `无法写入 ${target}：${reason.zh}。原有文件未改动。`, en: `Cannot write ${target}: ${reason.en}. What was there is unchanged.` });
+  } finally {
+    unfinished.delete(beside);
+  }
+}
+
+const REASONS: Readonly<Record<string, { zh: string; en: string }>> = {
+  ENOENT: { zh: "所在文件夹不存在，请先建立", en: "its folder does not exist; make it first" },
+  EACCES: { zh: "没有写入权限，请换一个位置", en: "you may not write there; choose another place" },
+  EPERM: { zh: "没有写入权限，或文件正被其他程序打开，请关闭后再试", en: "you may not write there, or another program holds the file open; close it and try again" },
+  EROFS: { zh: "磁盘只读，请换一个位置", en: "the disk is read-only; choose another place" },
+  ENOSPC: { zh: "磁盘已满，请清理后再试", en: "the disk is full; make room and try again" },
+  EISDIR: { zh: "该路径是文件夹，请写明文件名", en: "it is a folder; name a file" },
+  EBUSY: { zh: "文件正被其他程序打开，请关闭后再试", en: "another program holds the file open; close it and try again" },
+};

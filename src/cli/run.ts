@@ -1,0 +1,17 @@
+import { EXIT } from "../model/exit-code.ts";
+import type { Stream } from "./io.ts";
+import { main } from "./main.ts";
+import { removeUnfinished } from "./output.ts";
+
+declare const __VERSION__: string;
+
+/** Runs the program on the real world: process arguments, streams and clock. */
+export async function run(): Promise<void> {
+  const stream = (real: NodeJS.WriteStream): Stream => ({ write: (text) => { real.write(text); }, isTTY: real.isTTY, columns: real.columns });
+  process.on("SIGINT", () => { void removeUnfinished().finally(() => { process.exit(EXIT.interrupted); }); });
+  // A reader that went away (`| head`) is no fault of ours.
+  process.stdout.on("error", (error: NodeJS.ErrnoException) => { if (error.code !== "EPIPE") throw error; });
+  process.exitCode = await main({
+    argv: process.argv.slice(2), env: process.env, cwd: process.cwd(), now: new Date(), out: stream(process.stdout), err: stream(process.stderr), version: __VERSION__,
+  });
+}

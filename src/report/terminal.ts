@@ -1,0 +1,166 @@
+import { Chalk, type ChalkInstance } from "chalk";
+import { fieldWord } from "../model/field-words.ts";
+import { ROLES, ROLE_WORDS } from "../model/role.ts";
+import { tableWord } from "../model/table.ts";
+import type { AgencyReport, DataIssue, Report, Result, Verdict } from "../model/report.ts";
+import type { Bilingual, Language } from "../model/text.ts";
+import { clauseWords, SEVERITY_WORDS, STATUS_WORDS, verdictWords } from "./words.ts";
+import { plain, widthOf, wrap } from "./width.ts";
+
+export interface TerminalOptions {
+  language: Language;
+  colour: boolean;
+  /** Columns. */
+  width: number;
+  verbose: boolean;
+  /** The verdicts alone. */
+  quiet: boolean;
+}
+
+const EVIDENCE_SHOWN = 3;
+const ISSUES_SHOWN = 8;
+const NEEDS_SHOWN = 6;
+
+/** The report as a person reads it on a terminal: the important first, the rest with `verbose`. */
+export function* terminal(report: Report, options: TerminalOptions): Generator<string> {
+  const page = new Page(options);
+  if (options.quiet) {
+    for (const agency of report.agencies) yield page.line(`${page.verdict(agency.verdict, report.audit.partial)}  ${plain(agency.name)}`);
+    return;
+  }
+  yield* heading(page, report);
+  for (const agency of report.agencies) yield* agencyPart(page, agency, report, options);
+  yield* missingPart(page, report);
+  yield* dataPart(page, report, options);
+  yield* assumptionPart(page, report);
+  yield* summary(page, report);
+}
+
+class Page {
+  readonly paint: ChalkInstance;
+  private readonly options: TerminalOptions;
+  constructor(options: TerminalOptions) {
+    this.options = options;
+    this.paint = new Chalk({ level: options.colour ? 1 : 0 });
+  }
+  say(words: Bilingual): string { return plain(words[this.options.language]); }
+  line(text = ""): string { return `${text}\n`; }
+  title(words: Bilingual): string { return `\n${this.paint.bold(this.say(words))}\n`; }
+  /** Text under an indent, its further lines aligned. */
+  block(text: string, indent: number, mark = ""): string {
+    const room = Math.max(30, Math.min(this.options.width, 120) - indent - widthOf(mark));
+    return wrap(plain(text), room).map((line, i) => `${" ".repeat(indent)}${i === 0 ? mark : " ".repeat(widthOf(mark))}${line}\n`).join("");
+  }
+  verdict(verdict: Verdict, partial: boolean): string {
+    const text = this.say(verdictWords(verdict, partial));
+    if (verdict === "non-compliant") return this.paint.red.bold(text);
+    return verdict === "compliant" ? this.paint.green.bold(text) : verdict === "compliant-with-findings" ? this.paint.green(text) : this.paint.yellow.bold(text);
+  }
+}
+
+function* heading(page: Page, report: Report): Generator<string> {
+  const { asOf, period, policies, partial } = report.audit;
+  const names = policies.filter(({ id }) => id !== "cross").map((policy) => `${page.say(policy.title)}（${policy.id} ${policy.version}）`);
+  yield page.line(page.paint.bold(page.say({ zh: `按 ${names.join("、")} 检查，检查日 ${asOf}，检查期 ${period.from} 至 ${period.to}`, en: `Audit by ${names.join(", ").replaceAll("（", " (").replaceAll("）", ")")} as of ${asOf}, period ${period.from} to ${period.to}` })));
+  for (const policy of policies) {
+    if (policy.standing === "historic") yield page.block(page.say({ zh: `${policy.id} 是历史政策，结论只说明当时的情况。`, en: `${policy.id} is a historic policy; the findings speak of that time only.` }), 0);
+    for (const { rule, path, from, to, source } of policy.overrides) yield page.block(page.say({ zh: `已按 ${source} 修改：${rule} ${path} 由 ${String(from)} 改为 ${String(to)}。`, en: `Changed by ${source}: ${rule} ${path} from ${String(from)} to ${String(to)}.` }), 0);
+  }
+  if (partial) yield page.block(page.say({ zh: "只检查了一部分规则，结论仅就所查规则而言。", en: "Only part of the rules was checked; the verdicts cover those alone." }), 0);
+}
+
+function* agencyPart(page: Page, agency: AgencyReport, report: Report, options: TerminalOptions): Generator<string> {
+  yield page.line();
+  yield page.line(`${page.paint.bold(plain(agency.name))}  ${page.verdict(agency.verdict, report.audit.partial)}`);
+  const heads = [...ROLES.map((role) => [ROLE_WORDS[role], agency.headcount[role]] as const), [ROLE_WORDS.unreadable, agency.headcount.unreadable] as const].filter(([, n]) => n > 0);
+  yield page.block(page.say({
+    zh: `在岗：${heads.map(([words, n]) => `${words.zh} ${n}`).join("、") || "无"}`, en: `In post: ${heads.map(([words, n]) => `${words.en} ${n}`).join(", ") || "nobody"}`,
+  }), 2);
+  const by = (status: Result["status"]): Result[] => agency.results.filter((result) => result.status === status);
+  const failures = by("fail").sort((a, b) => rank(a) - rank(b));
+  for (const severity of ["error", "warning", "notice"] as const) {
+    const list = failures.filter((result) => result.severity === severity);
+    if (list.length === 0) continue;
+    yield page.line(`  ${page.paint[severity === "error" ? "red" : severity === "warning" ? "yellow" : "cyan"](page.say({ zh: `${STATUS_WORDS.fail.zh}（${SEVERITY_WORDS[severity].zh}）${list.length} 项`, en: `${list.length} failed (${SEVERITY_WORDS[severity].en})` }))}`);
+    const shown = severity === "notice" && !options.verbose ? [] : list;
+    for (const result of shown) yield* finding(page, result, options);
+    if (shown.length < list.length) yield page.block(page.say({ zh: `${rulesIn(list)}（--verbose 逐项列出）`, en: `${rulesIn(list)} (--verbose lists each)` }), 4);
+  }
+  for (const result of by("pending")) yield page.block(page.say(result.message), 2, `${page.say(STATUS_WORDS.pending)} `);
+  for (const result of by("waived")) {
+    const { waiver } = result;
+    yield page.block(`${page.say(clauseWords(result.clause))} ${page.say(result.message)}`, 2, `${page.say(STATUS_WORDS.waived)} `);
+    if (waiver) yield page.block(page.say({ zh: `${waiver.approvedBy} 于 ${waiver.approvedOn} 商定${waiver.validUntil === null ? "" : `，有效期至 ${waiver.validUntil}`}：${waiver.reason}`, en: `agreed by ${waiver.approvedBy} on ${waiver.approvedOn}${waiver.validUntil === null ? "" : `, valid until ${waiver.validUntil}`}: ${waiver.reason}` }), 6);
+  }
+  const counts = (["pass", "not-assessed", "not-applicable"] as const).map((status) => [STATUS_WORDS[status], by(status).length] as const);
+  yield page.block(page.say({ zh: counts.map(([words, n]) => `${words.zh} ${n} 项`).join("，"), en: counts.map(([words, n]) => `${n} ${words.en}`).join(", ") }), 2);
+  if (options.verbose) for (const result of [...by("not-assessed"), ...by("pass"), ...by("not-applicable")]) yield* brief(page, result);
+}
+
+const rank = (result: Result): number => ["error", "warning", "notice"].indexOf(result.severity);
+const rulesIn = (results: readonly Result[]): string => [...new Set(results.map(({ rule }) => rule))].join("、");
+
+function* finding(page: Page, result: Result, options: TerminalOptions): Generator<string> {
+  yield page.block(`${page.say(clauseWords(result.clause))} ${page.say(result.message)}`, 4, "• ");
+  const places = result.evidence.slice(0, options.verbose ? undefined : EVIDENCE_SHOWN).map((cell) => place(cell));
+  const more = (result.evidenceTotal ?? result.evidence.length) - places.length;
+  if (places.length > 0) yield page.block(`${places.join("；")}${more > 0 ? page.say({ zh: ` 等 ${places.length + more} 处`, en: ` and ${more} more` }) : ""}`, 6, page.say({ zh: "位置 ", en: "at " }));
+  if (result.remedy) yield page.block(page.say(result.remedy), 6, page.say({ zh: "整改 ", en: "to do " }));
+  for (const { param, value, why } of result.interpretation) yield page.block(page.say({ zh: `${value === null ? "" : `${param} = ${JSON.stringify(value)}：`}${why.zh}`, en: `${value === null ? "" : `${param} = ${JSON.stringify(value)}: `}${why.en}` }), 6, page.say({ zh: "本程序的解释 ", en: "our reading " }));
+  if (result.decision) yield page.block(`${result.decision.by} ${result.decision.on} ${result.decision.reason}`, 6, page.say({ zh: "复核 ", en: "decision " }));
+}
+
+function* brief(page: Page, result: Result): Generator<string> {
+  yield page.block(`${page.say(clauseWords(result.clause))} ${page.say(result.message)}`, 4, `${page.say(STATUS_WORDS[result.status])} `);
+}
+
+const place = ({ path, sheet, row, column }: { path: string; sheet: string | null; row: number | null; column: string | null }): string =>
+  [path, sheet, row === null ? null : `${column ?? ""}${row}`].filter((part) => part !== null && part !== "").join(" › ");
+
+/** What was not assessed, folded by what would settle it; those first that settle most. */
+function* missingPart(page: Page, report: Report): Generator<string> {
+  const { unknowns } = report.summary;
+  if (unknowns.length === 0) return;
+  yield page.title({ zh: "未能判定：补上以下资料即可判定", en: "Not assessed: these would settle it" });
+  for (const { table, field, results } of unknowns.slice(0, NEEDS_SHOWN)) {
+    const [t, f] = [tableWord(table), field === null ? null : fieldWord(table, field)];
+    yield page.block(page.say({ zh: `${t.zh}${f === null ? "" : `的“${f.zh}”`}：${results} 项`, en: `${t.en}${f === null ? "" : `, “${f.en}”`}: ${results} results` }), 2, "• ");
+  }
+  if (unknowns.length > NEEDS_SHOWN) yield page.block(page.say({ zh: `另有 ${unknowns.length - NEEDS_SHOWN} 种资料`, en: `and ${unknowns.length - NEEDS_SHOWN} more` }), 2);
+}
+
+function* dataPart(page: Page, report: Report, options: TerminalOptions): Generator<string> {
+  const totals = report.dataIssueTotals;
+  if (totals.length === 0) return;
+  const { error, warning, notice } = report.summary.dataIssues;
+  yield page.title({ zh: `数据问题：错误 ${error}、警告 ${warning}、提示 ${notice}`, en: `Data issues: ${error} errors, ${warning} warnings, ${notice} notices` });
+  const weight = (issue: DataIssue): number => ["error", "warning", "notice"].indexOf(issue.severity);
+  const sorted = [...report.dataIssues].sort((a, b) => weight(a) - weight(b));
+  const shown = options.verbose ? sorted : firstOfEach(sorted).slice(0, ISSUES_SHOWN);
+  for (const issue of shown) {
+    const where = issue.location === null ? "" : `${place(issue.location)}：`;
+    const same = options.verbose ? 0 : (totals.find(({ code, severity }) => code === issue.code && severity === issue.severity)?.total ?? 1) - 1;
+    yield page.block(`${where}${page.say(issue.message)}${same > 0 ? page.say({ zh: `（同类还有 ${same} 处）`, en: ` (${same} more of this kind)` }) : ""}`, 2, `${page.say(SEVERITY_WORDS[issue.severity])} `);
+  }
+}
+
+function firstOfEach(issues: readonly DataIssue[]): DataIssue[] {
+  const seen = new Set<string>();
+  return issues.filter(({ code, severity }) => { const key = `${code} ${severity}`; return !seen.has(key) && seen.add(key); });
+}
+
+function* assumptionPart(page: Page, report: Report): Generator<string> {
+  if (report.assumptions.length === 0) return;
+  yield page.title({ zh: "本次检查的假定", en: "What was assumed" });
+  for (const { message, rules } of report.assumptions) yield page.block(`${page.say(message)}（${rules.join("、")}）`, 2, "• ");
+}
+
+function* summary(page: Page, report: Report): Generator<string> {
+  const { results, agencies } = report.summary;
+  yield page.line();
+  yield page.block(page.say({
+    zh: `共 ${agencies} 家机构：符合 ${results.pass}，不符合 ${results.fail}，已豁免 ${results.waived}，未到期限 ${results.pending}，未能判定 ${results["not-assessed"]}，不适用 ${results["not-applicable"]}`,
+    en: `${agencies} agencies: ${results.pass} pass, ${results.fail} fail, ${results.waived} waived, ${results.pending} pending, ${results["not-assessed"]} not assessed, ${results["not-applicable"]} not applicable`,
+  }), 0);
+  for (const agency of report.agencies) yield page.line(`${page.verdict(agency.verdict, report.audit.partial)}  ${plain(agency.name)}`);
+}

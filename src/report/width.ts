@@ -1,0 +1,26 @@
+/** How wide text stands on a terminal: Han characters and full-width signs take two columns. */
+const WIDE = /[ᄀ-ᅟ⺀-〾ぁ-㏿㐀-䶿一-鿿ꀀ-꓏가-힣豈-﫿︰-﹏＀-｠￠-￦]|[\u{20000}-\u{3FFFD}]/u;
+
+export function widthOf(text: string): number {
+  let width = 0;
+  for (const character of text) width += WIDE.test(character) ? 2 : /\p{M}|\u200b|\u200d/u.test(character) ? 0 : 1;
+  return width;
+}
+
+/** Breaks text into lines no wider than `width`: between words, or between Han characters; never before closing punctuation. */
+export function wrap(text: string, width: number): string[] {
+  const lines: string[] = [];
+  let line = "";
+  for (const piece of text.match(/[^\s⺀-鿿＀-￯]+|\s+|./gsu) ?? []) {
+    const closing = /^[，。；：、！？）》”’,.;:!?)]/u.test(piece);
+    if (widthOf(line + piece) > width && line !== "" && !closing) {
+      lines.push(line.trimEnd());
+      line = /^\s+$/u.test(piece) ? "" : piece;
+    } else line += piece;
+  }
+  if (line.trim() !== "" || lines.length === 0) lines.push(line.trimEnd());
+  return lines;
+}
+
+/** Control, bidi and escape characters never reach a terminal. */
+export const plain = (text: string): string => text.replace(/[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, "");

@@ -1,0 +1,40 @@
+import type { Severity } from "../model/issue.ts";
+import type { Status, Verdict } from "../model/report.ts";
+import type { Bilingual } from "../model/text.ts";
+
+export const VERDICT_WORDS: Record<Verdict, Bilingual> = {
+  "non-compliant": { zh: "不合格", en: "non-compliant" },
+  "incomplete": { zh: "资料不足", en: "incomplete: data missing" },
+  "nothing-to-judge": { zh: "无可判定", en: "nothing to judge" },
+  "pending": { zh: "未到期限", en: "pending" },
+  "compliant-with-findings": { zh: "合格（有改进项）", en: "compliant, with findings" },
+  "compliant": { zh: "合格", en: "compliant" },
+};
+
+export const STATUS_WORDS: Record<Status, Bilingual> = {
+  "pass": { zh: "符合", en: "pass" },
+  "fail": { zh: "不符合", en: "fail" },
+  "waived": { zh: "已豁免", en: "waived" },
+  "pending": { zh: "未到期限", en: "pending" },
+  "not-assessed": { zh: "未能判定", en: "not assessed" },
+  "not-applicable": { zh: "不适用", en: "not applicable" },
+};
+
+export const SEVERITY_WORDS: Record<Severity, Bilingual> = {
+  error: { zh: "错误", en: "error" },
+  warning: { zh: "警告", en: "warning" },
+  notice: { zh: "提示", en: "notice" },
+};
+
+/** A verdict where rules were left out covers the rest only, and says so wherever it stands. */
+export function verdictWords(verdict: Verdict, partial: boolean): Bilingual {
+  const words = VERDICT_WORDS[verdict];
+  return partial ? { zh: `所查规则内${words.zh}`, en: `${words.en} within the rules checked` } : words;
+}
+
+/** A clause as it is cited: 第十四条 is written 第14条(1)(3)(4). */
+export function clauseWords(clause: string): Bilingual {
+  const numbered = clause.split(" ").map((part) => part.replace(/^(\d+)/, "第$1条").replace(/^¶(\d+)/, "第$1段").replace(/^X(\d+)/, "核对$1"));
+  const english = clause.split(" ").map((part) => part.replace(/^(\d+)/, "art. $1").replace(/^¶(\d+)/, "para. $1").replace(/^X(\d+)/, "check $1"));
+  return { zh: numbered.join("、"), en: english.join(", ") };
+}
