@@ -232,7 +232,7 @@ function numberRemedy({ field }: Saying): Bilingual {
 }
 
 /** The posts to offer where the finding lists none. */
-const ROLE_WORDS = "一线社工、督导助理、见习督导、初级督导、中级督导、高级督导、外聘督导、顾问、行政";
+const OFFERED_POSTS = "一线社工、督导助理、见习督导、初级督导、中级督导、高级督导、外聘督导、顾问、行政";
 
 const roleEffect = (s: Saying): Bilingual => {
   if (s.field === "previousRole") return both("此人的原岗位无法判定", "the person's previous post cannot be told");
@@ -286,7 +286,7 @@ const SENTENCES = {
     const effect = s.table === "roster" ? both("这份花名册没有采用", "this roster is not used")
       : both("这张表视为没有提供，需要它的规则无法判定", "the table counts as not given, and no rule that needs it can be decided");
     return say(both(`${table.zh}缺少${columns.zh}${nearest.zh}`, `the ${table.en} has no column for ${columns.en}${nearest.en}`), effect,
-      both("请补上，或在配置中写明哪一列就是它", "add it, or say in the configuration which column it is"));
+      both("请补上所缺的列，或在配置中写明由哪一列代替", "add what is missing, or say in the configuration which column stands for it"));
   },
   "missing-agency": (s) => say(blank({ ...s, field: s.field ?? (s.table === "roster" ? "agency" : null) }), both("花名册上有多家机构，这一行不知属于哪一家，没有采用", "with several agencies on the roster nobody can tell whose row this is, so it is not used"),
     both("请在这一行填写机构名称", "fill in the name of the agency in this row")),
@@ -297,7 +297,7 @@ const SENTENCES = {
         s.field === "previousRole" ? both("请只保留晋升前的一个岗位", "keep only the post held before the present one")
           : s.field === "level" ? both("请只保留一个级别", "keep only one level") : both("请只保留检查日实际担任的一个岗位", "keep only the post held on the audit day"));
     }
-    const list = s.list("expected") ?? both(ROLE_WORDS, commas(ROLE_WORDS));
+    const list = s.list("expected") ?? both(OFFERED_POSTS, commas(OFFERED_POSTS));
     return say(cell(s, `不是可识别的岗位${among(list, "可识别的有", "").zh}`, `is not a post that is understood${among(list, "", "those understood are").en}`), roleEffect(s),
       both("请改用其中的名称，或在配置中写明它指哪个岗位", "use one of these names, or say in the configuration which post is meant"));
   },
@@ -373,7 +373,7 @@ const SENTENCES = {
   },
   "ambiguous-name": (s) => {
     const [at, who] = [columnOf(s), namesOf(s)];
-    return say(both(`${at.zh}的${who === null ? "姓名" : who.zh}在花名册上不止一人`, `${who === null ? "a name" : who.en} in ${at.en} may be more than one person on the staff roster`), namesNobody(s),
+    return say(both(`${at.zh}的${who === null ? "姓名" : who.zh}在花名册上不止一人`, `${who === null ? "a name" : who.en} in ${at.en} may mean more than one person of the roster`), namesNobody(s),
       s.table === "services" ? both("请填写工号以便区分", "fill in the employee number to tell them apart") : both("请改填工号以便区分", "write the employee number in place of the name"));
   },
   "unknown-person": (s) => {

@@ -22,5 +22,5 @@ export function wrap(text: string, width: number): string[] {
   return lines;
 }
 
-/** Control, bidi and escape characters never reach a terminal. */
-export const plain = (text: string): string => text.replace(/[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, "");
+/** Control, format (bidi, zero-width) and escape characters of the data never reach a terminal. */
+export const plain = (text: string): string => text.replace(/[\p{Cc}\p{Cf}]/gu, "");

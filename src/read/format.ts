@@ -1,0 +1,70 @@
+import { byteOrderMark } from "./encoding.ts";
+import type { UnreadFormat } from "./refusals.ts";
+import { zipEntries } from "./zip.ts";
+
+/** What a file is by its bytes, whatever its name (data.md, section 4, 5). */
+export type Format = "xlsx" | "text" | UnreadFormat;
+
+/** How many bytes of the beginning are looked at. */
+export const HEAD_BYTES = 64 * 1024;
+
+const starts = (bytes: Uint8Array, ...signature: number[]): boolean => signature.every((byte, index) => bytes[index] === byte);
+const ascii = (text: string): number[] => [...text].map((letter) => letter.charCodeAt(0));
+
+const SIGNATURES: readonly (readonly [readonly number[], UnreadFormat])[] = [
+  [ascii("%PDF"), "pdf"],
+  [[0x89, ...ascii("PNG")], "picture"], [[0xff, 0xd8, 0xff], "picture"], [ascii("GIF8"), "picture"], [ascii("II*\0"), "picture"], [ascii("MM\0*"), "picture"],
+  [ascii("Rar!"), "archive"], [[0x37, 0x7a, 0xbc, 0xaf], "archive"], [[0x1f, 0x8b], "archive"],
+  [ascii("{\\rtf"), "rtf"], [ascii("ID;P"), "sylk"],
+  // BIFF 2 to 4, from before workbooks were compound files.
+  [[0x09, 0x00, 0x04, 0x00], "xls"], [[0x09, 0x02, 0x06, 0x00], "xls"], [[0x09, 0x04, 0x06, 0x00], "xls"],
+];
+
+/** `whole` gives all bytes of the file, where its kind is only told by them. */
+export async function formatOf(head: Uint8Array, size: number, whole: () => Promise<Uint8Array>): Promise<Format> {
+  if (size === 0) return "empty";
+  const mark = byteOrderMark(head);
+  if (mark && size <= mark.bom) return "bom-only";
+  const signed = SIGNATURES.find(([signature]) => starts(head, ...signature));
+  if (signed) return signed[1];
+  if (starts(head, 0x50, 0x4b, 0x03, 0x04) || starts(head, 0x50, 0x4b, 0x05, 0x06)) return zipFormat(await whole());
+  if (starts(head, 0xd0, 0xcf, 0x11, 0xe0)) return oleFormat(await whole());
+  return textFormat(head, mark?.bom ?? 0, mark?.encoding.startsWith("utf-16") ?? false);
+}
+
+function zipFormat(bytes: Uint8Array): Format {
+  const entries = zipEntries(bytes);
+  if (!entries) return "broken";
+  const names = entries.map((entry) => entry.name.toLowerCase());
+  const has = (test: (name: string) => boolean): boolean => names.some(test);
+  if (has((name) => name === "xl/workbook.bin")) return "xlsb";
+  if (has((name) => name.startsWith("word/"))) return "word";
+  if (has((name) => name.startsWith("ppt/"))) return "slides";
+  if (has((name) => name.startsWith("xl/") || name.endsWith("workbook.xml"))) return "xlsx";
+  if (has((name) => name === "content.xml") && has((name) => name === "mimetype" || name === "meta-inf/manifest.xml")) return "ods";
+  return "archive";
+}
+
+/** Old Office files and encrypted new ones are compound files; the names of their streams are in UTF-16. */
+function oleFormat(bytes: Uint8Array): Format {
+  const has = (name: string): boolean => {
+    const wanted = Uint8Array.from([...name].flatMap((letter) => [letter.charCodeAt(0), 0]));
+    return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).includes(Buffer.from(wanted));
+  };
+  if (has("EncryptedPackage")) return "encrypted";
+  if (has("WordDocument")) return "word";
+  if (has("PowerPoint Document")) return "slides";
+  return has("Workbook") || has("Book") ? "xls" : "ole";
+}
+
+function textFormat(head: Uint8Array, bom: number, utf16: boolean): Format {
+  if (!utf16 && head.includes(0)) return "binary";
+  const text = new TextDecoder(utf16 ? (head[0] === 0xff ? "utf-16le" : "utf-16be") : "utf-8").decode(head.subarray(bom)).trimStart().slice(0, 4000);
+  if (!text.startsWith("<")) return "text";
+  if (/^<(?:!doctype html|html|head|body|table|meta|div|style|!--)/i.test(text) || /<(?:html|table)[\s>]/i.test(text)) return "html";
+  return /^<\?xml|^<[a-z]+[:\s>]/i.test(text) ? "xml" : "text";
+}
+
+/** In a folder these are left aside; workbooks of a kind that is not read end the audit there too. */
+export const isNoTable = (format: Format): boolean =>
+  ["pdf", "picture", "word", "slides", "rtf", "archive", "ole", "binary"].includes(format);

@@ -1,0 +1,271 @@
+import type { TableKind } from "../model/table.ts";
+import { squeeze } from "../model/text.ts";
+import { cleanCell, columnLetter, type RawCell, type RawRow } from "./raw.ts";
+import { EVERY_TABLE, type AnyTable } from "./tables/index.ts";
+
+/** A column that a field reads. */
+export interface MappedColumn {
+  /** From 0. */
+  index: number;
+  letter: string;
+  header: string;
+  /** The unit its header names in brackets (时长(分钟)). */
+  unit: string | null;
+}
+
+/** What the columns under a header mean. */
+export interface Mapping {
+  /** field → its columns, the one that is read first; in the column order of the dictionary. */
+  columns: ReadonlyMap<string, readonly MappedColumn[]>;
+  unmapped: readonly { header: string; letter: string }[];
+  /** How many columns have a field. */
+  known: number;
+  /** Groups of must-have fields of which none is there. */
+  missing: readonly (readonly string[])[];
+}
+
+/** A header, found. */
+export interface FoundHeader {
+  table: AnyTable;
+  mapping: Mapping;
+  headers: readonly string[];
+  /** The header's rows by their place in the rows that were searched; two where it has two. */
+  at: readonly number[];
+  /** The last row of the header, as a person counts it. */
+  row: number;
+  /** The rows above it. */
+  titles: readonly RawRow[];
+}
+
+const UNITS = new Set(["小时", "时", "分钟", "分", "节", "半天", "天", "元", "万元", "月", "个月"]);
+const BRACKETS = /[([【〔]([^()[\]【】〔〕]*)[)\]】〕]/g;
+const trimMarks = (text: string): string => text.replace(/^[*★☆※]+|[:*★]+$/g, "").replace(/:+$/, "");
+
+/** How a header is looked up: its spellings, the fullest first, and the unit that it names. */
+export interface HeaderKeys {
+  keys: readonly string[];
+  unit: string | null;
+}
+
+/** A longer text is no header. */
+const LONGEST_HEADER = 100;
+const NO_KEYS: HeaderKeys = { keys: [], unit: null };
+const CACHED = 5_000;
+const cache = new Map<string, HeaderKeys>();
+
+/** Headers are compared as data.md, section 2, says; the same texts are asked for again and again. */
+export function headerKeys(header: string): HeaderKeys {
+  if (header.length > LONGEST_HEADER) return NO_KEYS;
+  const before = cache.get(header);
+  if (before) return before;
+  if (cache.size >= CACHED) cache.clear();
+  const now = keysOf(header);
+  cache.set(header, now);
+  return now;
+}
+
+function keysOf(header: string): HeaderKeys {
+  const full = trimMarks(squeeze(cleanCell(header)).toLowerCase());
+  let unit: string | null = null;
+  const withUnit = trimMarks(full.replace(BRACKETS, (whole, inside: string) => (UNITS.has(inside) ? whole : "")));
+  const bare = trimMarks(full.replace(BRACKETS, (_, inside: string) => {
+    if (UNITS.has(inside)) unit = inside;
+    return "";
+  }));
+  return { keys: [...new Set([full, withUnit, bare, bare.replace(/[_-]/g, "")])], unit };
+}
+
+/** A header without its remarks and units. */
+const bareHeader = (header: string): string => keysOf(header).keys.at(-1) ?? "";
+
+interface Claim {
+  field: string;
+  /** The smaller, the better. */
+  rank: number;
+  /** Counts only where no better column claims the field. */
+  weak: boolean;
+}
+
+const INDEX = new Map<TableKind, ReadonlyMap<string, readonly Claim[]>>(EVERY_TABLE.map((table) => [table.kind, indexOf(table)]));
+
+function indexOf(table: AnyTable): ReadonlyMap<string, readonly Claim[]> {
+  const index = new Map<string, Claim[]>();
+  for (const [field, spec] of Object.entries(table.fields)) {
+    [field, ...spec.headers].forEach((word, rank) => {
+      const weak = word.endsWith("~");
+      const key = squeeze(weak ? word.slice(0, -1) : word).toLowerCase();
+      const claims = index.get(key) ?? [];
+      if (!claims.some((claim) => claim.field === field)) claims.push({ field, rank, weak });
+      index.set(key, claims);
+    });
+  }
+  return index;
+}
+
+const ANY: ReadonlySet<string> = new Set([...INDEX.values()].flatMap((index) => [...index.keys()]));
+
+function claimsOf(kind: TableKind, keys: readonly string[]): readonly Claim[] {
+  for (const key of keys) {
+    const claims = INDEX.get(kind)?.get(key);
+    if (claims) return claims;
+  }
+  return [];
+}
+
+/** Whether any table knows the header; asked before anything else of every cell of the first rows. */
+const isKnown = (header: string): boolean => header !== "" && headerKeys(header).keys.some((key) => ANY.has(key));
+
+/** Maps the columns under a header to the fields of a table (data.md, section 2). */
+export function mapColumns(table: AnyTable, headers: readonly string[]): Mapping {
+  const claims = new Map<string, (Claim & { column: MappedColumn })[]>();
+  const columns = headers.map((header, index): MappedColumn & { keys: readonly string[] } => ({ index, letter: columnLetter(index), header, ...headerKeys(header) }));
+  for (const { keys, ...column } of columns) {
+    if (column.header === "") continue;
+    for (const claim of claimsOf(table.kind, keys)) claims.set(claim.field, [...(claims.get(claim.field) ?? []), { ...claim, column }]);
+  }
+  const mapped = new Map<string, readonly MappedColumn[]>();
+  for (const field of Object.keys(table.fields)) {
+    const all = claims.get(field) ?? [];
+    const strong = all.filter((claim) => !claim.weak);
+    const chosen = (strong.length > 0 ? strong : all).sort((a, b) => a.rank - b.rank || a.column.index - b.column.index);
+    if (chosen.length > 0) mapped.set(field, chosen.map((claim) => claim.column));
+  }
+  const used = new Set([...mapped.values()].flat().map((column) => column.index));
+  return {
+    columns: mapped,
+    unmapped: columns.filter((column) => column.header !== "" && !used.has(column.index)).map(({ header, letter }) => ({ header, letter })),
+    known: used.size,
+    missing: table.must.filter((group) => !group.some((field) => mapped.has(field))),
+  };
+}
+
+/** The text of a header cell, on one line. */
+export const headerText = (cell: RawCell | undefined): string =>
+  cell === null || cell === undefined ? "" : typeof cell === "string" ? cleanCell(cell).replace(/\s*\n\s*/g, "") : typeof cell === "number" ? String(cell) : "";
+
+/** The table that a sheet's or a file's name suggests: by its longest known word. */
+export function tableOfName(name: string): TableKind | null {
+  const plain = squeeze(name).toLowerCase();
+  let best: { kind: TableKind; length: number } | null = null;
+  for (const table of EVERY_TABLE) {
+    for (const word of table.names) if (plain.includes(word) && word.length > (best?.length ?? 0)) best = { kind: table.kind, length: word.length };
+  }
+  return best?.kind ?? null;
+}
+
+/** The header lies among the first rows of a sheet. */
+export const HEADER_WITHIN = 50;
+
+interface Candidate {
+  table: AnyTable;
+  mapping: Mapping;
+  headers: readonly string[];
+  at: readonly number[];
+  hinted: boolean;
+}
+
+/** The better candidate first: more known headers, its must-haves all there, the one that the name suggests. */
+function better(a: Candidate, b: Candidate): number {
+  return b.mapping.known - a.mapping.known || a.mapping.missing.length - b.mapping.missing.length || Number(b.hinted) - Number(a.hinted);
+}
+
+/**
+ * Finds the header among the first rows, and the table it is of. null: no row is a header of ours. The table may lack must-haves;
+ * then at least three of its headers are there, or its name is (data.md, section 1).
+ */
+export function findHeader(rows: readonly RawRow[], hint: TableKind | null): FoundHeader | null {
+  const texts = rows.map((row) => row.cells.map(headerText));
+  let best: Candidate | null = null;
+  const consider = (headers: readonly string[], at: readonly number[]): void => {
+    for (const table of EVERY_TABLE) {
+      const candidate: Candidate = { table, mapping: mapColumns(table, headers), headers, at, hinted: table.kind === hint };
+      if (candidate.mapping.known > 0 && (best === null || better(candidate, best) < 0)) best = candidate;
+    }
+  };
+  const known = texts.map((headers) => headers.some(isKnown));
+  texts.forEach((headers, index) => { if (known[index]) consider(headers, [index]); });
+  // Only then two rows as one, so that a title above the header makes it no better.
+  texts.forEach((headers, index) => {
+    const below = texts[index + 1];
+    if (known[index] && known[index + 1] && below) consider(overlay(headers, below), [index, index + 1]);
+  });
+  const found = best as Candidate | null;
+  if (!found || (found.mapping.missing.length > 0 && found.mapping.known < 3 && !found.hinted)) return null;
+  return asFound(lowerRow(found, texts), rows);
+}
+
+/** Two header rows as one: the lower cell, else the one above it. */
+const overlay = (upper: readonly string[], lower: readonly string[]): string[] =>
+  Array.from({ length: Math.max(upper.length, lower.length) }, (_, index) => lower[index] || upper[index] || "");
+
+/** Of two header rows that tell the same fields (merged cells run down), the lower is the header. */
+function lowerRow(found: Candidate, texts: readonly (readonly string[])[]): Candidate {
+  const last = found.at[found.at.length - 1] ?? 0;
+  const below = texts[last + 1];
+  if (found.at.length > 1 || !below) return found;
+  const mapping = mapColumns(found.table, below);
+  const same = mapping.known === found.mapping.known && [...found.mapping.columns].every(([field, columns]) => mapping.columns.get(field)?.[0]?.index === columns[0]?.index);
+  return same ? { ...found, mapping, headers: below, at: [last, last + 1] } : found;
+}
+
+function asFound(found: Candidate, rows: readonly RawRow[]): FoundHeader {
+  const last = found.at[found.at.length - 1] ?? 0;
+  return {
+    table: found.table, mapping: found.mapping, headers: found.headers, at: found.at, row: rows[last]?.row ?? 1,
+    titles: rows.slice(0, found.at[0] ?? 0),
+  };
+}
+
+/** The name of a field in messages: its first header. */
+export const fieldHeader = (table: AnyTable, field: string): string => (table.fields[field]?.headers[0] ?? field).replace(/~$/, "");
+
+/** How alike two headers are: shared characters, 0 to 1. */
+function likeness(a: string, b: string): number {
+  const rest = [...b];
+  const shared = [...a].filter((letter) => {
+    const at = rest.indexOf(letter);
+    if (at >= 0) rest.splice(at, 1);
+    return at >= 0;
+  }).length;
+  return (2 * shared) / (a.length + b.length || 1);
+}
+
+/** Unmapped headers that are nearest to what is missing; at most three, of which the first is the nearest. */
+export function nearestHeaders(table: AnyTable, fields: readonly string[], unmapped: readonly { header: string }[]): string[] {
+  const wanted = fields.flatMap((field) => table.fields[field]?.headers ?? []).map((word) => word.replace(/~$/, ""));
+  return unmapped
+    .map(({ header }) => ({ header, score: Math.max(0, ...wanted.map((word) => likeness(squeeze(header), word))) }))
+    .filter(({ score }) => score >= 0.4)
+    .sort((a, b) => b.score - a.score)
+    .slice(0, 3)
+    .map(({ header }) => header);
+}
+
+/** What a missing must-have column says: which columns, and which of the headers come near. */
+export function missingFacts(table: AnyTable, mapping: Mapping): { columns: string; nearest: string } {
+  const groups = mapping.missing.map((group) => group.map((field) => fieldHeader(table, field)).join("/"));
+  const nearest = nearestHeaders(table, mapping.missing.flat(), mapping.unmapped);
+  return { columns: groups.join("、"), nearest: nearest.join("、") };
+}
+
+const COUNT_HEADER = /(?:数|数量|人次|合计|总计|小计|总数|工时|个案|小组|活动|走访|探访|电访|咨询)$/;
+const SUMMARY_NAME = /月报|汇总|月度统计|统计表|月统计/;
+const PERSON_TABLES: readonly (readonly [TableKind, string])[] = [["services", "worker"], ["roster", "name"], ["duties", "person"]];
+const DATE_TABLES: readonly (readonly [TableKind, string])[] = [["services", "date"], ["supervision", "date"], ["duties", "date"]];
+
+/**
+ * Whether the rows are a monthly summary – totals by worker, no rows by date – instead of a log: a column of people, none of
+ * dates, and totals in at least two (or one, where the name says what it is).
+ */
+export function isSummary(rows: readonly RawRow[], name: string): boolean {
+  return rows.some((row) => {
+    const headers = row.cells.map(headerText).filter((header) => header !== "");
+    const totals = headers.filter((header) => COUNT_HEADER.test(bareHeader(header))).length;
+    const claims = (tables: typeof PERSON_TABLES): boolean =>
+      headers.some((header) => tables.some(([kind, field]) => claimsOf(kind, headerKeys(header).keys).some((claim) => claim.field === field)));
+    return totals >= (SUMMARY_NAME.test(squeeze(name)) ? 1 : 2) && claims(PERSON_TABLES) && !claims(DATE_TABLES);
+  });
+}
+
+/** How many of the headers some table knows: what tells one separator of a CSV from another. */
+export const knownHeaders = (headers: readonly string[]): number => headers.some(isKnown) ? Math.max(...EVERY_TABLE.map((table) => mapColumns(table, headers).known)) : 0;

@@ -1,0 +1,82 @@
+import type { Day } from "../model/day.ts";
+
+/**
+ * The door between readers and the rest: what a reader of some format hands out. Another reader of the same format can be put
+ * behind it.
+ */
+
+/** A cell as its file holds it. */
+export type RawCell =
+  | null
+  | string
+  | number
+  | boolean
+  /** A date cell of a workbook, its time of day dropped. */
+  | { date: Day }
+  /** A time cell of a workbook (4:00), in hours. */
+  | { hours: number }
+  /** #N/A and its like. */
+  | { error: string }
+  /** A formula that was saved without its value. */
+  | { formula: true }
+  /** Bytes that are no text in the file's encoding; what could be decoded, with U+FFFD in it. */
+  | { undecodable: string };
+
+export interface RawRow {
+  /** As a person sees it in Excel; for a CSV the record's number, blank lines counted; both from 1. */
+  row: number;
+  /** By column, from 0. Where only some columns were wanted, the others may be left out. */
+  cells: readonly RawCell[];
+}
+
+/** A CSV file, or a sheet of a workbook. */
+export interface RawTable {
+  /** null for a CSV. */
+  sheet: string | null;
+  hidden: boolean;
+  /** How many rows and columns are hidden; they are read all the same. */
+  hiddenRows: number;
+  hiddenColumns: number;
+  /** What separates the cells of a CSV; null for a workbook. */
+  separator: string | null;
+  /** Serial numbers count from 1904. */
+  date1904: boolean;
+  /** Reads from the first row, in batches; can be called again. `wanted` are the columns that are needed, from 0. */
+  rows(wanted: ReadonlySet<number> | "all"): AsyncIterable<readonly RawRow[]>;
+}
+
+export type Wanted = ReadonlySet<number> | "all";
+
+const ERRORS = new Set(["#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!", "#GETTING_DATA"]);
+
+/** Whether a text is how Excel prints an error (a CSV saved from a workbook has them as texts). */
+export const isErrorText = (text: string): boolean => text.startsWith("#") && ERRORS.has(text.toUpperCase());
+
+export const isBlankCell = (cell: RawCell | undefined): boolean => cell === null || cell === undefined || (typeof cell === "string" && cleanCell(cell) === "");
+
+/** Excel keeps no more characters in a cell; neither do we. */
+export const LONGEST_CELL = 32_767;
+export const MOST_COLUMNS = 16_384;
+export const MOST_ROWS = 1_048_576;
+
+const INVISIBLE = /[\p{Cc}\p{Cf}]/gu;
+const NEEDS_CLEANING = /[\p{Cc}\p{Cf}\p{Zs}]|^['=]/u;
+
+/**
+ * The text a person sees: without control, zero-width and bidi marks, Excel's leading apostrophe, and white space around;
+ * line breaks are \n, tabs and other spaces a space.
+ */
+export function cleanCell(text: string): string {
+  if (!NEEDS_CLEANING.test(text)) return text;
+  const visible = text.replace(/\r\n?/g, "\n").replace(INVISIBLE, (mark) => (mark === "\n" ? "\n" : mark === "\t" ? " " : "")).replace(/\p{Zs}/gu, (space) => (space === "\u3000" ? space : " ")).trim();
+  const formula = /^="([^"]*)"$/.exec(visible);
+  if (formula) return (formula[1] ?? "").trim();
+  return visible.startsWith("'") ? visible.slice(1).trim() : visible;
+}
+
+/** Excel's letters of a column, from 0. */
+export function columnLetter(index: number): string {
+  let letters = "";
+  for (let rest = index + 1; rest > 0; rest = Math.floor((rest - 1) / 26)) letters = String.fromCharCode(65 + ((rest - 1) % 26)) + letters;
+  return letters;
+}

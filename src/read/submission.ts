@@ -1,0 +1,449 @@
+import { createHash } from "node:crypto";
+import { createReadStream } from "node:fs";
+import { open as openFile, readdir, readFile, stat } from "node:fs/promises";
+import path from "node:path";
+import { Refusal } from "../model/fault.ts";
+import type { ColumnOfField, Source } from "../model/field.ts";
+import type { Finding, IssueCode, Spot } from "../model/issue.ts";
+import type { Row } from "../model/record.ts";
+import type { InputFile, LogRow, NotGiven, SmallTable, Submission, TableRead } from "../model/submission.ts";
+import { isLog, TABLES, tableWord, type LogKind, type TableKind } from "../model/table.ts";
+import { byCodePoint, type Bilingual } from "../model/text.ts";
+import { agencyOfPath, agencyOfSheet, agencyOfTitles, type AgencyName } from "./agency-name.ts";
+import { openCsv } from "./csv.ts";
+import { encodingProbe } from "./encoding.ts";
+import { formatOf, HEAD_BYTES, isNoTable, type Format } from "./format.ts";
+import { findHeader, HEADER_WITHIN, isSummary, missingFacts, tableOfName, type FoundHeader } from "./header.ts";
+import { isBlankCell, type RawRow, type RawTable } from "./raw.ts";
+import {
+  noFiles, noRoster, notAFile, notFound, notPermitted, notReadable, onlySummary, rosterEmpty, rosterLacks, UNREAD_FORMATS,
+} from "./refusals.ts";
+import { isBlankRow, rowReader, rowText, skipReason, wantedColumns, type Layout } from "./rows.ts";
+import { openWorkbook } from "./xlsx.ts";
+
+export interface ReadOptions {
+  /** `--agency`: of rosters without an agency column. */
+  agency?: string;
+  /** For each policy of the run, the roster's fields of which one must be there: [["role"]], [["role", "postGrade"]]. */
+  rosterPosts: readonly (readonly string[])[];
+  /** Paths in reports are relative to it, with `/`; the working directory where it is not given. */
+  cwd?: string;
+}
+
+/**
+ * Reads a submission: identifies every file by its bytes, finds the tables in it, reads the small ones, and opens logs as streams.
+ * Throws a Refusal where the audit cannot run; whatever is wrong with single cells, rows or sheets is a finding.
+ */
+export async function readSubmission(paths: readonly string[], options: ReadOptions): Promise<Submission> {
+  const reading = new Reading(options);
+  const files = await reading.identify(paths);
+  for (const file of files) await reading.readFile(file);
+  reading.checkRoster();
+  return reading.submission();
+}
+
+/** A file that can be read, before its tables are looked for. */
+interface KnownFile {
+  /** As the system names it, and as reports do. */
+  absolute: string;
+  path: string;
+  sha256: string;
+  bytes: number;
+  format: "csv" | "xlsx";
+  tables: () => Promise<{ encoding: string | null; guessed: boolean; raw: RawTable[] }>;
+}
+
+/** A table that is used: how to read it again. */
+interface UsedTable {
+  layout: Layout;
+  skip: ReadonlySet<number>;
+  /** The rows below the header, and others: only wanted columns are needed. */
+  rows: () => AsyncIterable<readonly RawRow[]>;
+}
+
+/** A roster that cannot be audited: without names or posts, or without a row. */
+interface BadRoster {
+  refusal: Bilingual;
+  instead: NotGiven;
+}
+
+const ENCODING_WORDS = { "utf-8": "UTF-8", "utf-16le": "UTF-16", "utf-16be": "UTF-16", "gb18030": "GB18030", "mixed": "UTF-8 + GB18030" } as const;
+const IGNORED_NAMES = /^(?:~\$|\.)|^(?:thumbs\.db|desktop\.ini)$/i;
+
+class Reading {
+  readonly #options: ReadOptions;
+  readonly #cwd: string;
+  readonly #findings: Finding[] = [];
+  readonly #files: InputFile[] = [];
+  readonly #sources: Source[] = [];
+  readonly #notGiven: NotGiven[] = [];
+  readonly #badRosters: BadRoster[] = [];
+  readonly #summaries: Spot[] = [];
+  readonly #rows = new Map<SmallTable, Row[]>();
+  readonly #logs = new Map<LogKind, UsedTable[]>();
+
+  constructor(options: ReadOptions) {
+    this.#options = options;
+    this.#cwd = options.cwd ?? path.resolve();
+  }
+
+  // ---- files
+
+  /** Every file that is read, in the order of paths, those of a folder by name. All that cannot be read are refused together. */
+  async identify(paths: readonly string[]): Promise<KnownFile[]> {
+    const refused: Bilingual[] = [];
+    const files: KnownFile[] = [];
+    const seen = new Map<string, string>();
+    for (const { absolute, inFolder } of await this.#listed(paths, refused)) {
+      const shown = this.#shown(absolute);
+      const identified = await identifyFile(absolute, shown);
+      if ("refusal" in identified) {
+        if (inFolder && identified.format !== null && isNoTable(identified.format)) this.#say("unread-file", { path: shown, sheet: null, row: null, column: null }, { format: identified.format });
+        else refused.push(identified.refusal);
+        continue;
+      }
+      const same = seen.get(identified.sha256);
+      if (same !== undefined) this.#say("duplicate-file", { path: shown, sheet: null, row: null, column: null }, { same });
+      else files.push(identified);
+      if (same === undefined) seen.set(identified.sha256, shown);
+    }
+    if (refused.length > 0) throw new Refusal(...refused);
+    if (files.length === 0) throw new Refusal(noFiles);
+    return files;
+  }
+
+  async #listed(paths: readonly string[], refused: Bilingual[]): Promise<{ absolute: string; inFolder: boolean }[]> {
+    const listed: { absolute: string; inFolder: boolean }[] = [];
+    for (const given of paths) {
+      const absolute = path.resolve(this.#cwd, given);
+      try {
+        const entry = await stat(absolute);
+        if (entry.isFile()) listed.push({ absolute, inFolder: false });
+        else if (entry.isDirectory()) listed.push(...(await this.#inFolder(absolute)).map((file) => ({ absolute: file, inFolder: true })));
+        else refused.push(notAFile(this.#shown(absolute)));
+      } catch (error) {
+        refused.push(failure(error, this.#shown(absolute)));
+      }
+    }
+    return listed;
+  }
+
+  async #inFolder(folder: string): Promise<string[]> {
+    const entries = (await readdir(folder, { withFileTypes: true })).filter((entry) => !IGNORED_NAMES.test(entry.name)).sort((a, b) => byCodePoint(a.name, b.name));
+    const files: string[] = [];
+    for (const entry of entries) {
+      const absolute = path.join(folder, entry.name);
+      const kind = entry.isSymbolicLink() ? await stat(absolute).catch(() => entry) : entry;
+      if (kind.isFile()) files.push(absolute);
+      else this.#say("unread-file", { path: this.#shown(absolute), sheet: null, row: null, column: null }, { format: kind.isDirectory() ? "folder" : "other" });
+    }
+    return files;
+  }
+
+  #shown(absolute: string): string {
+    const relative = path.relative(this.#cwd, absolute).split(path.sep).join("/");
+    return relative === "" ? "." : relative;
+  }
+
+  #say(code: IssueCode, spot: Spot, facts: Finding["facts"], more: Partial<Pick<Finding, "table" | "field" | "value" | "variant">> = {}): void {
+    this.#findings.push({ code, table: null, field: null, value: null, spot, facts, ...more });
+  }
+
+  // ---- tables
+
+  async readFile(file: KnownFile): Promise<void> {
+    const { encoding, guessed, raw } = await file.tables();
+    const input: InputFile = { path: file.path, sha256: file.sha256, bytes: file.bytes, format: file.format, encoding, tables: [] };
+    this.#files.push(input);
+    if (guessed) this.#say("encoding-guess", { path: file.path, sheet: null, row: null, column: null }, { encoding: encoding ?? "" });
+    const rosters: { found: FoundHeader; table: RawTable; read: TableRead }[] = [];
+    for (const table of raw) {
+      const spot: Spot = { path: file.path, sheet: table.sheet, row: null, column: null };
+      if (table.hidden) {
+        this.#say("unread-sheet", spot, {}, { variant: "hidden" });
+        continue;
+      }
+      const rows = await firstRows(table, HEADER_WITHIN);
+      if (rows.every((row) => row.cells.every(isBlankCell))) {
+        if (table.sheet === null) this.#say("unread-sheet", spot, {}, { variant: "empty" });
+        continue;
+      }
+      const found = this.#tableIn(rows, spot);
+      if (!found) continue;
+      const read = await this.#readTable(found, table, file, input);
+      if (read && found.table.kind === "roster" && !found.mapping.columns.has("agency")) rosters.push({ found, table, read });
+    }
+    for (const { found, table, read } of rosters) {
+      const name = this.#agencyOf(found, table, file, rosters.length);
+      read.agency = name?.agency ?? null;
+      read.agencyFrom = name?.from ?? null;
+    }
+  }
+
+  /** The table whose header is among the first rows of a sheet; null where none is read from it, and that is said. */
+  #tableIn(rows: readonly RawRow[], spot: Spot): FoundHeader | null {
+    const sheet = spot.sheet ?? "";
+    const file = path.posix.basename(spot.path);
+    const found = findHeader(rows, tableOfName(sheet) ?? tableOfName(file));
+    const names = `${sheet} ${file} ${rows.slice(0, found?.at[0] ?? 3).map((row) => rowText(row.cells)).join(" ")}`;
+    const incomplete = !found || found.mapping.missing.length > 0;
+    if (incomplete && isSummary(rows.slice(0, 10), names)) {
+      this.#summaries.push(spot);
+      this.#say("summary-not-log", spot, {}, { table: "services" });
+      return null;
+    }
+    if (!found) {
+      this.#say("unread-sheet", spot, { headers: rowText(rows.find((row) => row.cells.some((cell) => !isBlankCell(cell)))?.cells ?? []).replaceAll("\t", "、").slice(0, 200) });
+      return null;
+    }
+    return found;
+  }
+
+  async #readTable(found: FoundHeader, raw: RawTable, file: KnownFile, input: InputFile): Promise<TableRead | null> {
+    const { kind } = found.table;
+    const spot: Spot = { path: file.path, sheet: raw.sheet, row: found.row, column: null };
+    if (found.mapping.missing.length > 0 || (kind === "roster" && this.#lacksPosts(found))) {
+      this.#lacks(found, spot);
+      return null;
+    }
+    const source: Source = {
+      id: this.#sources.length, table: kind, path: file.path, sheet: raw.sheet, headerRow: found.row,
+      columns: new Map([...found.mapping.columns].map(([field, columns]) => [field, columns.map(({ letter, header }): ColumnOfField => ({ letter, header }))])),
+    };
+    const layout: Layout = {
+      source, table: found.table, columns: found.mapping.columns, headerRows: [found.headers], date1904: raw.date1904,
+      titles: new Set(found.titles.map((row) => rowText(row.cells)).filter((text) => text !== "")),
+    };
+    const read: TableRead = { source, rows: 0, skipped: {}, unmapped: found.mapping.unmapped, agency: null, agencyFrom: null };
+    const used = await this.#scan(layout, raw, read, found.headers.length);
+    if (read.rows === 0) {
+      this.#isEmpty(found, spot);
+      return null;
+    }
+    this.#sources.push(source);
+    input.tables.push(read);
+    this.#sayOfTable(found, raw, spot);
+    if (isLog(kind)) this.#logs.set(kind, [...(this.#logs.get(kind) ?? []), used]);
+    else await this.#readSmall(kind, used);
+    return read;
+  }
+
+  /** Reads a table once to its end: counts its rows, and remembers which are none. */
+  async #scan(layout: Layout, raw: RawTable, read: TableRead, width: number): Promise<UsedTable> {
+    const skip = new Set<number>();
+    for await (const batch of raw.rows("all")) {
+      for (const row of batch) {
+        if (row.row <= layout.source.headerRow) continue;
+        const reason = skipReason(layout, row.cells);
+        if (reason === null) {
+          read.rows += 1;
+          this.#checkShape(layout, row, raw.separator, width);
+        } else {
+          skip.add(row.row);
+          if (reason !== "blank") read.skipped[reason] = (read.skipped[reason] ?? 0) + 1;
+        }
+      }
+    }
+    const wanted = wantedColumns(layout);
+    if (raw.separator !== null) return { layout, skip, rows: () => raw.rows(wanted) };
+    // A workbook lies in memory whole; of it only the columns that are read are kept.
+    const held: (readonly RawRow[])[] = [];
+    for await (const batch of raw.rows(wanted)) held.push(batch);
+    return { layout, skip, rows: () => replay(held) };
+  }
+
+  /** More filled cells than headers; a quoted cell that swallowed lines. */
+  #checkShape(layout: Layout, row: RawRow, separator: string | null, width: number): void {
+    const spot: Spot = { path: layout.source.path, sheet: layout.source.sheet, row: row.row, column: null };
+    const table = layout.source.table;
+    let beyond = 0;
+    for (let index = width; index < row.cells.length; index++) if (!isBlankCell(row.cells[index])) beyond += 1;
+    if (beyond > 0) this.#say("ragged-row", spot, { headers: width, beyond }, { table });
+    if (separator === null) return;
+    for (const cell of row.cells) {
+      if (typeof cell !== "string" || !/[\r\n]/.test(cell)) continue;
+      const lines = cell.split(/\r\n|\r|\n/);
+      if (lines.filter((line) => line.split(separator).length >= width).length < 2) continue;
+      this.#say("swallowed-lines", spot, { from: row.row, to: row.row + lines.length - 1, lines: lines.length }, { table });
+    }
+  }
+
+  async #readSmall(kind: SmallTable, used: UsedTable): Promise<void> {
+    const rows = this.#rows.get(kind) ?? [];
+    this.#rows.set(kind, rows);
+    for await (const batch of readRows(used)) {
+      for (const { row, findings } of batch) {
+        rows.push(row);
+        this.#findings.push(...findings);
+      }
+    }
+  }
+
+  /** What is to be said of a table as a whole: columns that another one shadows, hidden rows. */
+  #sayOfTable(found: FoundHeader, raw: RawTable, spot: Spot): void {
+    const table = found.table.kind;
+    for (const [field, [read, ...others]] of found.mapping.columns) {
+      if (!read || found.table.fields[field]?.quiet) continue;
+      for (const other of others) {
+        const facts = { read: read.header, readColumn: read.letter, other: other.header, otherColumn: other.letter };
+        this.#say("column-shadowed", { ...spot, column: other.letter }, facts, { table, field, value: other.header });
+      }
+    }
+    if (raw.hiddenRows + raw.hiddenColumns > 0) this.#say("hidden-rows", { ...spot, row: null }, { rows: raw.hiddenRows, columns: raw.hiddenColumns }, { table });
+  }
+
+  // ---- tables that are not given
+
+  #lacksPosts(found: FoundHeader): boolean {
+    return this.#missingPosts(found).length > 0;
+  }
+
+  #missingPosts(found: FoundHeader): (readonly string[])[] {
+    return this.#options.rosterPosts.filter((group) => group.length > 0 && !group.some((field) => found.mapping.columns.has(field)));
+  }
+
+  #lacks(found: FoundHeader, spot: Spot): void {
+    const { table, mapping } = found;
+    const posts = table.kind === "roster" ? this.#missingPosts(found) : [];
+    // A roster's post column is named as the policies of the run ask for it.
+    const missing = posts.length > 0 ? [...mapping.missing.filter((group) => !group.includes("role")), ...posts] : mapping.missing;
+    const { columns, nearest } = missingFacts(table, { ...mapping, missing: distinct(missing) });
+    const facts = { columns, nearest, table: tableWord(table.kind).zh, headers: found.headers.filter((header) => header !== "").join("、").slice(0, 200) };
+    const finding: Finding = { code: "missing-column", table: table.kind, field: missing[0]?.[0] ?? null, spot, value: null, facts };
+    const notGiven: NotGiven = { table: table.kind, why: "missing-column", findings: [finding] };
+    if (table.kind === "roster") this.#badRosters.push({ refusal: rosterLacks(spot.path, spot.sheet, found.row, columns, nearest), instead: notGiven });
+    else this.#notGiven.push(notGiven);
+  }
+
+  #isEmpty({ table }: FoundHeader, spot: Spot): void {
+    const finding: Finding = { code: "empty-table", table: table.kind, field: null, spot, value: null, facts: {} };
+    const notGiven: NotGiven = { table: table.kind, why: "empty-table", findings: [finding] };
+    if (table.kind === "roster") this.#badRosters.push({ refusal: rosterEmpty(spot.path, spot.sheet), instead: notGiven });
+    else this.#notGiven.push(notGiven);
+  }
+
+  /** Without a single roster that can be audited the audit ends; beside one, the others are tables not given. */
+  checkRoster(): void {
+    if (this.#rows.has("roster")) {
+      this.#notGiven.push(...this.#badRosters.map((bad) => bad.instead));
+      return;
+    }
+    if (this.#badRosters.length > 0) throw new Refusal(...this.#badRosters.map((bad) => bad.refusal));
+    const read = this.#sources.map((source) => `${source.path}${source.sheet === null ? "" : `/${source.sheet}`}(${tableWord(source.table).zh})`);
+    const [summary] = this.#summaries;
+    throw new Refusal(summary && read.length === 0 ? onlySummary(summary.path, summary.sheet) : noRoster(read.join("、")));
+  }
+
+  #agencyOf(found: FoundHeader, table: RawTable, file: KnownFile, rosters: number): AgencyName | null {
+    const option = this.#options.agency?.trim();
+    if (option) return { agency: option, from: "option" };
+    const sheet = rosters > 1 && table.sheet !== null ? agencyOfSheet(table.sheet) : null;
+    if (sheet !== null) return { agency: sheet, from: "sheet" };
+    const title = agencyOfTitles(found.titles);
+    if (title !== null) return { agency: title, from: "title" };
+    return agencyOfPath(path.basename(file.absolute), path.basename(path.dirname(file.absolute)));
+  }
+
+  // ---- the whole
+
+  submission(): Submission {
+    const logs = this.#logs;
+    const rowsOf = <K extends SmallTable>(kind: K): readonly Row<K>[] => (this.#rows.get(kind) ?? []) as unknown as readonly Row<K>[];
+    return {
+      files: this.#files,
+      tables: {
+        "roster": rowsOf("roster"), "documents": rowsOf("documents"), "targets": rowsOf("targets"), "registry": rowsOf("registry"), "waivers": rowsOf("waivers"),
+        "conversions": rowsOf("conversions"), "pay-guide": rowsOf("pay-guide"), "agency": rowsOf("agency"), "decisions": rowsOf("decisions"),
+      },
+      given: new Set<TableKind>(TABLES.filter((kind) => this.#sources.some((source) => source.table === kind))),
+      sources: this.#sources,
+      notGiven: this.#notGiven,
+      findings: this.#findings,
+      open: <K extends LogKind>(log: K) => openLog(logs.get(log) ?? []) as AsyncIterable<readonly LogRow<K>[]>,
+    };
+  }
+}
+
+const distinct = (groups: readonly (readonly string[])[]): (readonly string[])[] => [...new Map(groups.map((group) => [group.join("/"), group])).values()];
+
+async function* replay(held: readonly (readonly RawRow[])[]): AsyncGenerator<readonly RawRow[]> {
+  for (const batch of held) yield await Promise.resolve(batch);
+}
+
+async function* openLog(tables: readonly UsedTable[]): AsyncGenerator<readonly LogRow[]> {
+  for (const table of tables) {
+    for await (const batch of readRows(table)) yield batch as readonly LogRow[];
+  }
+}
+
+async function* readRows({ layout, skip, rows }: UsedTable): AsyncGenerator<readonly { row: Row; findings: readonly Finding[] }[]> {
+  const read = rowReader(layout);
+  for await (const batch of rows()) {
+    const used = batch.filter((raw) => raw.row > layout.source.headerRow && !skip.has(raw.row) && !isBlankRow(layout, raw.cells));
+    if (used.length > 0) yield used.map(read);
+  }
+}
+
+async function firstRows(table: RawTable, count: number): Promise<RawRow[]> {
+  const rows: RawRow[] = [];
+  for await (const batch of table.rows("all")) {
+    rows.push(...batch.slice(0, count - rows.length));
+    if (rows.length >= count) break;
+  }
+  return rows;
+}
+
+// ---- bytes
+
+function failure(error: unknown, shown: string): Bilingual {
+  const { code, message } = error as NodeJS.ErrnoException;
+  if (code === "ENOENT" || code === "ENOTDIR") return notFound(shown);
+  return code === "EACCES" || code === "EPERM" ? notPermitted(shown) : notReadable(shown, code ?? message);
+}
+
+async function identifyFile(absolute: string, shown: string): Promise<KnownFile | { refusal: Bilingual; format: Format | null }> {
+  try {
+    const { size } = await stat(absolute);
+    const head = await readHead(absolute);
+    const format = await formatOf(head, size, () => readFile(absolute));
+    if (format === "text") return await identifyText(absolute, shown, head);
+    if (format !== "xlsx") return { refusal: UNREAD_FORMATS[format](shown), format };
+    const bytes = await readFile(absolute);
+    const raw = await openWorkbook(shown, bytes);
+    return {
+      absolute, path: shown, sha256: createHash("sha256").update(bytes).digest("hex"), bytes: bytes.length, format: "xlsx",
+      tables: () => Promise.resolve({ encoding: null, guessed: false, raw }),
+    };
+  } catch (error) {
+    if (error instanceof Refusal) return { refusal: error.sentences[0] ?? UNREAD_FORMATS.broken(shown), format: null };
+    return { refusal: failure(error, shown), format: null };
+  }
+}
+
+async function readHead(absolute: string): Promise<Uint8Array> {
+  const file = await openFile(absolute);
+  try {
+    const head = new Uint8Array(HEAD_BYTES);
+    const { bytesRead } = await file.read(head, 0, HEAD_BYTES, 0);
+    return head.subarray(0, bytesRead);
+  } finally {
+    await file.close();
+  }
+}
+
+async function identifyText(absolute: string, shown: string, head: Uint8Array): Promise<KnownFile> {
+  const hash = createHash("sha256");
+  const probe = encodingProbe(head);
+  let bytes = 0;
+  const open = (): AsyncIterable<Uint8Array> => createReadStream(absolute) as AsyncIterable<Uint8Array>;
+  for await (const chunk of open()) {
+    hash.update(chunk);
+    probe.push(chunk);
+    bytes += chunk.length;
+  }
+  const encoding = probe.end();
+  return {
+    absolute, path: shown, sha256: hash.digest("hex"), bytes, format: "csv",
+    tables: async () => ({ encoding: ENCODING_WORDS[encoding.encoding], guessed: encoding.guessed, raw: [await openCsv({ path: shown, head, encoding, open })] }),
+  };
+}

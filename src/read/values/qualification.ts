@@ -1,0 +1,41 @@
+import type { Rank } from "../../model/role.ts";
+import { BLANK, cutList, isPlaceholder, key, known, textOfCell, unreadable, withoutNote, words, type ValueReader } from "./value.ts";
+
+const RANK_OF = words<Rank>(
+  [0, "无 暂无 未取得 无证 未考 备考中 在考 社会工作员"],
+  [1, "助理社会工作师 助理社工师 初级社会工作师 初级社工师 初级社工证 社会工作者(初级) 初级"],
+  [2, "社会工作师 中级社会工作师 中级社工师 中级社工证 社会工作者(中级) 中级"],
+  [3, "高级社会工作师 高级社工师 高级"],
+);
+/** 社工师 is how many offices write 社会工作师, and a few write any certificate. */
+const LOOSE = "社工师";
+const CERTIFICATE = /(?:职业水平|职业资格|资格)?(?:证书|证)$/;
+/** A certificate of another trade: no word of social work in it. */
+const OTHER_TRADE = /^(?!.*(?:社工|社会工作)).+(?:师|员|师证|员证|资格|资格证|资格证书|驾照|驾驶证)$/;
+const EXPECTED = "无、助理社会工作师、社会工作师、高级社会工作师";
+
+/** The highest social-work qualification in a cell (data.md, section 3). A blank cell, —, / is unknown; 无 is none. */
+export const readQualification: ValueReader<Rank> = (cell) => {
+  const text = key(cell);
+  const whole = rankOf(text);
+  if (whole !== undefined) return known(whole);
+  if (text === LOOSE) return { is: "known", value: 2, fault: { code: "loose-value", facts: { taken: "社会工作师" } } };
+  if (isPlaceholder(text)) return BLANK;
+  let best: Rank | null = null;
+  let loose = false;
+  let unclear = false;
+  for (const part of cutList(textOfCell(cell)).map((one) => one.replace(/\s+/g, ""))) {
+    const rank = part === LOOSE ? 2 : rankOf(part);
+    if (rank === undefined) unclear ||= !OTHER_TRADE.test(part) && !isPlaceholder(part);
+    else if (best === null || rank > best) {
+      best = rank;
+      loose = part === LOOSE;
+    }
+  }
+  if (best === null) return unclear ? unreadable("unknown-qualification", { expected: EXPECTED }) : known(0);
+  return loose ? { is: "known", value: best, fault: { code: "loose-value", facts: { taken: "社会工作师" } } } : known(best);
+};
+
+function rankOf(text: string): Rank | undefined {
+  return RANK_OF(text) ?? RANK_OF(withoutNote(text)) ?? RANK_OF(text.replace(CERTIFICATE, "")) ;
+}

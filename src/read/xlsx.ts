@@ -1,0 +1,164 @@
+import { inflateRawSync } from "node:zlib";
+import type { Cell, CellValue, Workbook, Worksheet } from "exceljs";
+import { Refusal } from "../model/fault.ts";
+import { MOST_COLUMNS, MOST_ROWS, type RawCell, type RawRow, type RawTable, type Wanted } from "./raw.ts";
+import { tooManyColumns, tooManyRows, tooManySheets, UNREAD_FORMATS } from "./refusals.ts";
+import { crc32, zipEntries, type ZipEntry } from "./zip.ts";
+
+const MOST_ENTRIES = 10_000;
+const MOST_SHEETS = 1_000;
+const MOST_BYTES = 4 * 1024 ** 3;
+/** V8 holds no longer text, and exceljs makes one of each part. */
+const MOST_BYTES_A_PART = 512 * 1024 ** 2;
+const MOST_SHARED_STRINGS = 512 * 1024 ** 2;
+/** An entry beyond the first is suspicious only above the second, in bytes out for each byte in. */
+const SUSPICIOUS_BYTES = 64 * 1024 ** 2;
+const SUSPICIOUS_RATIO = 150;
+const ROWS_A_BATCH = 1_000;
+
+/** What rules never look at; exceljs makes one entry for each cell of a validated range, a million for a column. */
+const IGNORED = ["dataValidations", "conditionalFormatting", "extLst", "headerFooter", "pageSetup", "pageMargins", "printOptions", "rowBreaks", "colBreaks", "sheetProtection"];
+
+/** The sheets of a workbook. Throws a Refusal where a part of it cannot be read: never half a roster. */
+export async function openWorkbook(path: string, bytes: Uint8Array): Promise<RawTable[]> {
+  const formulaTexts = checkParts(path, bytes);
+  const { default: exceljs } = await import("exceljs");
+  const workbook = new exceljs.Workbook();
+  try {
+    await workbook.xlsx.load(arrayBuffer(bytes), { ignoreNodes: IGNORED });
+  } catch {
+    throw new Refusal(UNREAD_FORMATS.broken(path));
+  }
+  if (workbook.worksheets.length === 0) throw new Refusal(UNREAD_FORMATS.broken(path));
+  if (workbook.worksheets.length > MOST_SHEETS) throw new Refusal(tooManySheets(path));
+  return workbook.worksheets.map((sheet) => tableOf(path, workbook, sheet, formulaTexts));
+}
+
+const arrayBuffer = (bytes: Uint8Array): ArrayBuffer => bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength) as ArrayBuffer;
+
+/**
+ * Inflates every part that is XML, counting bytes instead of trusting the directory, and compares checksums: exceljs does neither.
+ * Returns whether some formula's value is an empty text, which exceljs cannot tell from none.
+ */
+function checkParts(path: string, bytes: Uint8Array): boolean {
+  const entries = zipEntries(bytes);
+  if (!entries) throw new Refusal(UNREAD_FORMATS.broken(path));
+  if (entries.length > MOST_ENTRIES) throw new Refusal(UNREAD_FORMATS["too-big"](path));
+  let total = 0;
+  let emptyTexts = false;
+  for (const entry of entries) {
+    total += entry.size;
+    if (total > MOST_BYTES) throw new Refusal(UNREAD_FORMATS["too-big"](path));
+    if (!/\.(?:xml|rels)$/i.test(entry.name)) continue;
+    const part = inflated(path, bytes, entry);
+    if (/worksheets\//.test(entry.name)) emptyTexts ||= part.includes("t=\"str\"") && (part.includes("<v></v>") || part.includes("<v/>"));
+  }
+  return emptyTexts;
+}
+
+function inflated(path: string, bytes: Uint8Array, entry: ZipEntry): Buffer {
+  const packed = bytes.subarray(entry.from, entry.from + entry.packed);
+  const most = /sharedStrings/i.test(entry.name) ? MOST_SHARED_STRINGS : MOST_BYTES_A_PART;
+  let part: Buffer;
+  try {
+    part = entry.method === 0 ? Buffer.from(packed) : inflateRawSync(packed, { maxOutputLength: most });
+  } catch (error) {
+    const tooBig = (error as NodeJS.ErrnoException).code === "ERR_BUFFER_TOO_LARGE";
+    throw new Refusal(UNREAD_FORMATS[tooBig ? "too-big" : "broken"](path));
+  }
+  if (part.length > SUSPICIOUS_BYTES && part.length > packed.length * SUSPICIOUS_RATIO) throw new Refusal(UNREAD_FORMATS["too-big"](path));
+  if (packed.length !== entry.packed || part.length !== entry.size || crc32(part) !== entry.crc || !endsLikeXml(part)) throw new Refusal(UNREAD_FORMATS.broken(path));
+  return part;
+}
+
+/** A part that was cut off ends in the middle of something. */
+const endsLikeXml = (part: Buffer): boolean => />\s*\0?\s*$/.test(part.subarray(-64).toString("latin1"));
+
+function tableOf(path: string, workbook: Workbook, sheet: Worksheet, formulaTexts: boolean): RawTable {
+  if (sheet.rowCount > MOST_ROWS) throw new Refusal(tooManyRows(path, sheet.name));
+  const date1904 = (workbook.properties as { date1904?: boolean } | undefined)?.date1904 === true;
+  const context: CellContext = { date1904, formulaTexts };
+  let hiddenRows = 0;
+  sheet.eachRow((row) => { if (row.hidden) hiddenRows += 1; });
+  let hiddenColumns = 0;
+  for (let index = 1; index <= Math.min(sheet.columnCount, MOST_COLUMNS); index++) if (sheet.getColumn(index).hidden) hiddenColumns += 1;
+
+  // async as every reader's rows are, though exceljs has them all in memory.
+  async function* rows(wanted: Wanted): AsyncGenerator<readonly RawRow[]> {
+    let batch: RawRow[] = [];
+    for (let number = 1; number <= sheet.rowCount; number++) {
+      const row = sheet.findRow(number);
+      if (!row?.hasValues) continue;
+      const cells: RawCell[] = [];
+      row.eachCell({ includeEmpty: false }, (cell, column) => {
+        if (column > MOST_COLUMNS) throw new Refusal(tooManyColumns(path, sheet.name, number));
+        if (wanted !== "all" && !wanted.has(column - 1)) return;
+        while (cells.length < column - 1) cells.push(null);
+        cells[column - 1] = rawCell(cell, context);
+      });
+      batch.push({ row: number, cells });
+      if (batch.length < ROWS_A_BATCH) continue;
+      yield await Promise.resolve(batch);
+      batch = [];
+    }
+    if (batch.length > 0) yield batch;
+  }
+
+  return { sheet: sheet.name, hidden: sheet.state !== "visible", hiddenRows, hiddenColumns, separator: null, date1904, rows };
+}
+
+interface CellContext {
+  date1904: boolean;
+  formulaTexts: boolean;
+}
+
+/** A cell that a merged one covers has its value where it lies below it; beside it, none (data.md, section 4, 2). */
+function rawCell(cell: Cell, context: CellContext): RawCell {
+  const { master } = cell;
+  if (cell.isMerged && master.address !== cell.address) {
+    return master.fullAddress.col === cell.fullAddress.col ? rawValue(master.value, master.numFmt, context) : null;
+  }
+  return rawValue(cell.value, cell.numFmt, context);
+}
+
+function rawValue(value: CellValue | undefined, format: string | undefined, context: CellContext): RawCell {
+  if (value === null || value === undefined || value === "") return null;
+  if (typeof value === "string") return unescaped(value);
+  if (typeof value === "boolean") return value;
+  if (typeof value === "number") return Number.isNaN(value) ? { error: "#NUM!" } : numberCell(value, format ?? "", context.date1904);
+  if (value instanceof Date) return numberCell(serialOf(value, context.date1904), format ?? "", context.date1904);
+  if ("richText" in value) return unescaped(value.richText.map((run) => run.text).join("")) || null;
+  if ("error" in value) return { error: value.error };
+  if ("hyperlink" in value) return rawValue(value.text as CellValue, format, context);
+  if ("formula" in value || "sharedFormula" in value) {
+    if (value.result === undefined || value.result === null) return context.formulaTexts ? null : { formula: true };
+    return rawValue(value.result as CellValue, format, context);
+  }
+  return null;
+}
+
+/** Excel writes characters that XML cannot hold as _x000D_. */
+const unescaped = (text: string): string => (text.includes("_x") ? text.replace(/_x([0-9A-Fa-f]{4})_/g, (_, hex: string) => String.fromCharCode(parseInt(hex, 16))) : text);
+
+const MS_A_DAY = 86_400_000;
+const SERIAL_1970 = 25_569;
+const LATER_1904 = 1_462;
+
+/** exceljs makes dates of numbers by its own idea of a date format; this takes the number back. */
+const serialOf = (date: Date, date1904: boolean): number => Number((date.getTime() / MS_A_DAY + SERIAL_1970 - (date1904 ? LATER_1904 : 0)).toFixed(9));
+
+function numberCell(number: number, format: string, date1904: boolean): RawCell {
+  const shows = dateFormat(format);
+  if (shows === "date" && number >= 1) return { date: Math.floor(number + 1e-9) - SERIAL_1970 + (date1904 ? LATER_1904 : 0) };
+  if (shows === "time" || (shows === "date" && number > 0)) return { hours: number * 24 };
+  // 0000 shows 7 as 0007: an employee's number.
+  return /^0{2,}$/.test(format) && Number.isInteger(number) && number >= 0 ? String(number).padStart(format.length, "0") : number;
+}
+
+/** Whether a number format shows a date, a time of day alone, or neither (data.md, section 4, 4). */
+export function dateFormat(format: string): "date" | "time" | null {
+  if (format === "" || /^general$/i.test(format)) return null;
+  const bare = format.toLowerCase().replace(/"[^"]*"/g, "").replace(/[\\_*]./g, "").replace(/\[(?!(?:h+|m+|s+)\])[^\]]*\]/g, "").replace(/general|g\/通用格式/g, "");
+  if (/[yd]|aaa/.test(bare)) return "date";
+  return /[hs]|\[m+\]/.test(bare) ? "time" : null;
+}
