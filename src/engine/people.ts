@@ -80,19 +80,19 @@ function addPeople(roster: Roster, agency: Agency, rows: readonly Row<"roster">[
   const groups: Row<"roster">[][] = [];
   const byName = groupBy(rows, (row) => valueOf(row.fields.name) ?? "");
   for (const namesakes of byName.values()) groups.push(...splitNamesakes(namesakes));
-  const numbers = groupBy(groups, (group) => group.map((row) => valueOf(row.fields.employeeNo)).find((no) => no !== null) ?? null);
-  for (const [no, sharing] of numbers) {
-    if (no !== null && sharing.length > 1) {
-      for (const group of sharing) for (const row of group) roster.findings.push(aboutCell("duplicate-person", row.fields.employeeNo, agency.name, { number: no }, "number"));
-    }
+  const sharing = groupBy(groups.flatMap((group) => numbersOf(group).map((no) => ({ no, group }))), ({ no }) => no);
+  const isShared = (no: string): boolean => (sharing.get(no)?.length ?? 0) > 1;
+  for (const row of groups.flat()) {
+    const no = valueOf(row.fields.employeeNo);
+    if (no !== null && isShared(no)) roster.findings.push(aboutCell("duplicate-person", row.fields.employeeNo, agency.name, { number: no }, "number"));
   }
   const taken = new Map<string, number>();
   for (const group of groups.sort((a, b) => byCodePoints(readValues(a[0] as Row), readValues(b[0] as Row)))) {
     const { posts, dropped } = historyOf(group, asOf);
     const current = postOn({ posts }, asOf).post;
     const name = valueOf(current.row.fields.name) ?? "";
-    const employeeNo = valueOf(current.row.fields.employeeNo) ?? group.map((row) => valueOf(row.fields.employeeNo)).find((no) => no !== null) ?? null;
-    const unique = employeeNo !== null && (numbers.get(employeeNo)?.length ?? 0) === 1;
+    const employeeNo = valueOf(current.row.fields.employeeNo) ?? numbersOf(group)[0] ?? null;
+    const unique = employeeNo !== null && !isShared(employeeNo);
     const base = shortHash(JSON.stringify([agency.key, unique ? employeeNo : null, unique ? null : name]));
     const nth = (taken.get(base) ?? 0) + 1;
     taken.set(base, nth);
@@ -107,6 +107,8 @@ function addPeople(roster: Roster, agency: Agency, rows: readonly Row<"roster">[
     for (const post of posts) if (post.leftWithoutDate) roster.findings.push(aboutCell("left-without-date", post.row.fields.status, agency.name, { name }));
   }
 }
+
+const numbersOf = (rows: readonly Row<"roster">[]): string[] => [...new Set(rows.map((row) => valueOf(row.fields.employeeNo)).filter((no) => no !== null))];
 
 /** Rows of one name, told apart by number and identity; a row that has neither stays by itself. */
 function splitNamesakes(rows: readonly Row<"roster">[]): Row<"roster">[][] {
