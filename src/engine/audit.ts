@@ -22,7 +22,7 @@ import { placeFindings } from "./place-findings.ts";
 import { makeResolver } from "./resolve.ts";
 import { setUp, type AgencyBench, type Bench } from "./scope.ts";
 import { readColumns, severityOf } from "./severity.ts";
-import { agreedRows, ownRows } from "./small-tables.ts";
+import { agreedRows, leftOut, ownRows } from "./small-tables.ts";
 import { applyWaivers, ranKey } from "./waivers.ts";
 import { verdictOf, worst } from "./verdict.ts";
 
@@ -56,13 +56,16 @@ export async function judgeSubmission(submission: Submission, engagement: Engage
 
   const agreedRead = rules.some(({ kind }) => "targets" in kind.reads);
   const said: PlacedFinding[] = agreedRead ? findings : [];
-  const bench: Bench = {
-    submission, roster, locator, asOf, period, tallies: logs.tallies, findings,
-    documents: ownRows(submission.tables.documents, locator, findings),
-    agencyRows: ownRows(submission.tables.agency, locator, []),
-    targets: agreedRows(ownRows(submission.tables.targets, locator, said), locator, asOf, said),
-    conversions: agreedRows(ownRows(submission.tables.conversions, locator, said), locator, asOf, said),
+  const { tables } = submission;
+  const owned = {
+    documents: ownRows(tables.documents, locator, findings), agency: ownRows(tables.agency, locator, []),
+    targets: ownRows(tables.targets, locator, said), conversions: ownRows(tables.conversions, locator, said),
   };
+  const bench: Bench = {
+    submission, roster, locator, asOf, period, tallies: logs.tallies, findings, documents: owned.documents, agencyRows: owned.agency,
+    targets: agreedRows(owned.targets, locator, asOf, said), conversions: agreedRows(owned.conversions, locator, asOf, said),
+  };
+  const unused = new Map([...logs.unused, ...(["documents", "agency", "targets", "conversions"] as const).flatMap((table) => leftOut(tables[table], owned[table]))]);
   const { agencies } = setUp(bench);
   const judged = rules.flatMap((running) => agencies.flatMap((agency) => judgeRule(running, agency, { asOf, period, evidence: engagement.evidence })));
   const ran = rules.map(({ policy, rule }) => ranKey(policy.id, rule.id));
@@ -70,7 +73,7 @@ export async function judgeSubmission(submission: Submission, engagement: Engage
   applyWaivers(submission.tables.waivers, judged, known, ran, locator, agencies, asOf, findings);
   applyDecisions(submission.tables.decisions, judged, known, locator, asOf, findings);
 
-  return assemble(submission, engagement, { rules, roster, agencies, judged, findings, unusedOfLogs: logs.unused, policies });
+  return assemble(submission, engagement, { rules, roster, agencies, judged, findings, unused, policies });
 }
 
 interface Outcome {
@@ -79,7 +82,8 @@ interface Outcome {
   agencies: readonly AgencyBench[];
   judged: readonly Judged[];
   findings: readonly PlacedFinding[];
-  unusedOfLogs: ReadonlyMap<number, number>;
+  /** By source: rows kept out by an issue. */
+  unused: ReadonlyMap<number, number>;
   policies: readonly Policy[];
 }
 
@@ -100,7 +104,7 @@ function assemble(submission: Submission, engagement: Engagement, outcome: Outco
       asOf: iso(engagement.asOf), period: { from: iso(engagement.period.from), to: iso(engagement.period.to) }, language: engagement.language,
       partial: engagement.wanted !== null, policies: outcome.policies.map((policy) => policyOfReport(policy, rules)),
     },
-    inputs: inputsOf(submission, roster, outcome.unusedOfLogs),
+    inputs: inputsOf(submission, roster, outcome.unused),
     assumptions: assumptionSentences(judged),
     summary: {
       agencies: agencyReports.length,
@@ -158,13 +162,13 @@ function policyOfReport(policy: Policy, rules: readonly RunningRule[]): Report["
   };
 }
 
-function inputsOf(submission: Submission, roster: Roster, unusedOfLogs: ReadonlyMap<number, number>): Report["inputs"] {
+function inputsOf(submission: Submission, roster: Roster, unused: ReadonlyMap<number, number>): Report["inputs"] {
   return submission.files.map(({ path, sha256, bytes, format, encoding, tables }) => ({
     path, sha256, bytes, format, encoding,
     tables: tables.map(({ source, rows, skipped, unmapped }) => {
-      const unused = source.table === "roster" ? roster.unused.filter((row) => row.source === source).length : unusedOfLogs.get(source.id) ?? 0;
+      const out = source.table === "roster" ? roster.unused.filter((row) => row.source === source).length : unused.get(source.id) ?? 0;
       return {
-        table: source.table, sheet: source.sheet, headerRow: source.headerRow, rows, used: rows - unused, unused,
+        table: source.table, sheet: source.sheet, headerRow: source.headerRow, rows, used: rows - out, unused: out,
         skippedRows: Object.values(skipped).reduce((sum, n) => sum + n, 0), skipped,
         columns: [...source.columns].flatMap(([field, columns]) => columns.map(({ header, letter }) => ({ header, column: letter, field })))
           .sort((a, b) => a.column.length - b.column.length || byCodePoint(a.column, b.column)),

@@ -205,8 +205,8 @@ function resolveDuty({ row, findings: found }: LogRow<"duties">, locator: Locato
     }
     sayNames(bad, f.person, at.name, findings);
   }
-  const used = date.is === "day" && people.length > 0;
   const duty = valueOf(f.duty);
-  const entry = used && duty !== null ? [...new Set(people)].map((person) => ({ source: row.source.id, row: row.row, person, duty, day: date.day })) : null;
+  const used = date.is === "day" && people.length > 0 && duty !== null;
+  const entry = used ? [...new Set(people)].map((person) => ({ source: row.source.id, row: row.row, person, duty, day: date.day })) : null;
   return { entry, used, findings, agency: at.name };
 }

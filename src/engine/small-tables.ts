@@ -1,3 +1,4 @@
+import { groupBy } from "../model/group.ts";
 import { lastOf, type Day } from "../model/day.ts";
 import { textOf, valueOf, type Field } from "../model/field.ts";
 import { roleOn, type Person } from "../model/person.ts";
@@ -10,6 +11,12 @@ import type { Agency } from "./people.ts";
 
 /** The small tables, each row with the agency it belongs to. */
 export type Owned<K extends "documents" | "agency" | "targets" | "conversions"> = { row: Row<K>; agency: Agency };
+
+/** How many rows of each source belong to no agency of the roster, and so are kept out. */
+export function leftOut(rows: readonly Row[], owned: readonly { row: Row }[]): [number, number][] {
+  const kept = new Set(owned.map(({ row }) => row));
+  return [...groupBy(rows.filter((row) => !kept.has(row)), (row) => row.source.id)].map(([source, list]) => [source, list.length]);
+}
 
 /** Rows by agency: their cell's, else the only one; with several, by the person they name; a document is then nobody's. */
 export function ownRows<K extends "documents" | "agency" | "targets" | "conversions">(rows: readonly Row<K>[], locator: Locator, findings: PlacedFinding[]): Owned<K>[] {
