@@ -15,3 +15,6 @@ export function halfDaysOf(entry: ServiceEntry, hoursPerHalfDay: number): HalfDa
   const min = entry.hours / hoursPerHalfDay;
   return { min, max: Math.max(min, 1), by: "hours" };
 }
+
+/** A sum that the order of its parts does not change, not even in its last bit. */
+export const sumOf = (amounts: readonly number[]): number => [...amounts].sort((a, b) => a - b).reduce((sum, amount) => sum + amount, 0);

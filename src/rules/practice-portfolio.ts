@@ -104,7 +104,7 @@ const PARTS = ["cases", "groupUnits", "activities"] as const;
 
 function judgeRecords(scope: PortfolioScope, subject: Person, start: Day, deadline: Day): Result {
   const state = scope.tally(sessions);
-  const own = inWindow([...sessionsOf(state, (id) => id === subject.id)], start, Math.min(deadline - 1, scope.asOf));
+  const own = inWindow(sessionsOf(state, subject.id), start, Math.min(deadline - 1, scope.asOf));
   const need = needOf(scope, subject);
   const conversions = readConversions(scope.agreed("conversions", subject), scope.asOf);
   const at = (end: End): ReturnType<typeof convert> & { excluded: readonly Excluded[] } => {

@@ -3,7 +3,7 @@ import { valueOf } from "../model/field.ts";
 import { all, between, unknown, within, type Bounds, type Why } from "../model/known.ts";
 import type { Person } from "../model/person.ts";
 import { dated } from "./evidence.ts";
-import { halfDaysOf } from "./half-days.ts";
+import { halfDaysOf, sumOf } from "./half-days.ts";
 import { defineRuleKind, noTable, outcomeOf, type AssumptionCode, type Scope } from "./kind.ts";
 import { daysOfBlock, monthsInRole, type Month } from "./months.ts";
 import { latestTarget } from "./targets.ts";
@@ -51,7 +51,7 @@ export default defineRuleKind({
     return scope.subjects.map((subject) => {
       const target = monthlyTarget(scope, subject);
       const [low, high] = [target - scope.params.tolerance, target + scope.params.tolerance];
-      const mine = log === null ? [] : [...sessionsOf(log, (id) => id === subject.id)].filter(mayCount);
+      const mine = log === null ? [] : sessionsOf(log, subject.id).filter(mayCount);
       const months = monthsInRole(scope, subject).map((block) => {
         const amount = practiceIn(scope, subject, block, mine);
         const met = within(amount, low, high);
@@ -87,19 +87,19 @@ function monthlyTarget(scope: SessionsScope, person: Person): number {
 /** Own practice of a month, from every unknown as no to every unknown as yes (rules.md, 2.2). */
 function practiceIn(scope: SessionsScope, person: Person, block: Month, mine: readonly Session[]): Bounds {
   const days = daysOfBlock(scope, person, block);
-  let [min, max] = [0, 0];
+  const [least, most]: [number[], number[]] = [[], []];
   const sure: Why[] = [];
   const open: Why[] = [];
   for (const { entry, lead } of mine) {
     if (!days.some(({ from, to }) => entry.day >= from && entry.day <= to)) continue;
     const amount = halfDaysOf(entry, scope.params.hoursPerHalfDay);
     const certain = entry.complete === true && lead === true;
-    if (certain) min += amount.min;
-    max += amount.max;
+    if (certain) least.push(amount.min);
+    most.push(amount.max);
     if (certain) sure.push(dated(scope, entry));
     if (!certain || amount.min !== amount.max) open.push(dated(scope, entry, "cell-blank"));
   }
-  return between(min, max, sure, open);
+  return between(sumOf(least), sumOf(most), sure, open);
 }
 
 export function assumptionsOf(list: readonly Session[], hoursPerHalfDay: number): AssumptionCode[] {

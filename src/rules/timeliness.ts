@@ -4,6 +4,7 @@ import { hasColumn } from "../model/field.ts";
 import { rowWhy, truth, unknown, type Truth } from "../model/known.ts";
 import { roleOn } from "../model/person.ts";
 import { roles } from "../model/policy.ts";
+import { byPlace } from "./evidence.ts";
 import { defineRuleKind, noColumn, noTable, outcomeOf, type Scope } from "./kind.ts";
 import { serviceRows } from "./service-rows.ts";
 import { shareOf } from "./share.ts";
@@ -91,7 +92,7 @@ function completions(scope: TimelinessScope): Due[] {
     if (day === null || giver.is !== "known" || !inPeriod(day, scope.period)) return [];
     const role = roleOn(scope.person(giver.person), day);
     return role !== "none" && role !== "unreadable" && scope.params.roles.includes(role) ? [{ source, row, day, done: completedOn }] : [];
-  }).sort((a, b) => a.source - b.source || a.row - b.row);
+  }).sort(byPlace);
 }
 
 /** Not done by asOf, and its last day is asOf or later. */

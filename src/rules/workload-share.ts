@@ -3,7 +3,7 @@ import { inPeriod, type Day } from "../model/day.ts";
 import { valueOf } from "../model/field.ts";
 import { all, atLeast, cellWhy, exactly, told, unknown, type Truth, type Why } from "../model/known.ts";
 import { cell, inPostOn, roleOn, turningDays, type Person } from "../model/person.ts";
-import { halfDaysOf } from "./half-days.ts";
+import { halfDaysOf, sumOf } from "./half-days.ts";
 import { defineRuleKind, noTable, outcomeOf, type Judgement, type Scope } from "./kind.ts";
 import { assumptionsOf } from "./practice-sessions.ts";
 import { sessions, sessionsOf, type Session, type Sessions } from "./tallies/sessions.ts";
@@ -67,7 +67,7 @@ export default defineRuleKind({
 const percent = (share: number): string => `${Math.round(share * 1000) / 10}%`;
 
 function compared(scope: WorkloadScope, measure: z.infer<typeof observed>["measure"], amount: number, group: readonly number[], why: readonly Why[]): { met: Truth; observed: z.infer<typeof observed>; expected: z.infer<typeof expected> } {
-  const groupMean = group.reduce((sum, value) => sum + value, 0) / group.length;
+  const groupMean = sumOf(group) / group.length;
   const least = scope.params.share * groupMean;
   return {
     // Tolerance 1e-9 (rules.md, 2.3): 0.8 × 100 must not come out as 80.00000000000001.
@@ -89,7 +89,7 @@ function judgeQuota(scope: WorkloadScope, subject: Person): Result {
   return { subject, outcome: outcomeOf(result.met), observed: result.observed, expected: result.expected, why: result.met.why };
 }
 
-interface Delivered { amounts: Map<number, number>; own: Map<number, Session[]> }
+interface Delivered { amounts: Map<number, number>; own: Map<number, readonly Session[]> }
 
 /** The work delivered instead: our reading, so a warning (rules.md, 2.3). */
 function judgeWork(scope: WorkloadScope, subject: Person, delivered: Delivered | null): Result {
@@ -125,17 +125,16 @@ function daysInRole(scope: WorkloadScope, person: Person): number {
 /** Half-days (or records, or hours) of each person's countable records on the days that count for them. */
 function deliveries(scope: WorkloadScope, state: Sessions): Delivered {
   const { asOf, params: p } = scope;
-  const mine = new Map(scope.agency.inPost.map((person) => [person.id, person]));
   const delivered: Delivered = { amounts: new Map(), own: new Map() };
-  for (const session of sessionsOf(state, (id) => mine.has(id))) {
-    const person = mine.get(session.person);
-    const { entry } = session;
-    if (person === undefined || !entry.direct || entry.complete === false) continue;
-    if (!inPeriod(entry.day, scope.period) || entry.day > asOf || !inRole(person, entry.day, asOf)) continue;
-    const { min } = halfDaysOf(entry, p.hoursPerHalfDay);
-    const amount = p.measure === "records" ? 1 : p.measure === "half-days" ? min : entry.hours ?? min * p.hoursPerHalfDay;
-    delivered.amounts.set(person.id, (delivered.amounts.get(person.id) ?? 0) + amount);
-    delivered.own.set(person.id, [...(delivered.own.get(person.id) ?? []), session]);
+  for (const person of scope.agency.inPost) {
+    const own = sessionsOf(state, person.id).filter(({ entry }) => entry.direct && entry.complete !== false
+      && inPeriod(entry.day, scope.period) && entry.day <= asOf && inRole(person, entry.day, asOf));
+    const amounts = own.map(({ entry }) => {
+      const { min } = halfDaysOf(entry, p.hoursPerHalfDay);
+      return p.measure === "records" ? 1 : p.measure === "half-days" ? min : entry.hours ?? min * p.hoursPerHalfDay;
+    });
+    delivered.amounts.set(person.id, sumOf(amounts));
+    delivered.own.set(person.id, own);
   }
   return delivered;
 }

@@ -1,6 +1,6 @@
 import type { Day } from "../../model/day.ts";
 import type { Person } from "../../model/person.ts";
-import { halfDaysOf } from "../half-days.ts";
+import { halfDaysOf, sumOf } from "../half-days.ts";
 import { serviceKey, type Session } from "../tallies/sessions.ts";
 
 /** The two ends at which unknown cells are read (rules.md, 2.2 "unknowns"). */
@@ -60,7 +60,7 @@ export function countServices(
 }
 
 const halfDays = (counted: readonly Session[], rules: PortfolioRules, end: End): number =>
-  counted.reduce((sum, { entry }) => { const amount = halfDaysOf(entry, rules.hoursPerHalfDay); return sum + (end === "best" ? amount.max : amount.min); }, 0);
+  sumOf(counted.map(({ entry }) => { const amount = halfDaysOf(entry, rules.hoursPerHalfDay); return end === "best" ? amount.max : amount.min; }));
 
 function kindOf(type: string): Service["type"] | null {
   if (type === "case" || type === "group") return type;

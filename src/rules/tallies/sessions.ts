@@ -1,5 +1,6 @@
 import type { ServiceEntry } from "../../model/entry.ts";
 import { byCodePoint, byCodePoints } from "../../model/text.ts";
+import { groupBy } from "../../model/group.ts";
 import type { Tally } from "../kind.ts";
 
 /** One worker's part in one service record. */
@@ -100,8 +101,15 @@ function lessFavourable(a: Session, b: Session): boolean {
 
 const placeOf = (s: Session): string => `${String(s.entry.source).padStart(6, "0")}:${String(s.entry.row).padStart(9, "0")}`;
 
-/** Every session that counts, in an order that the order of rows does not change. */
-export function* sessionsOf(state: Sessions, wanted?: (person: number) => boolean): Generator<Session> {
-  for (const session of state.numbered.values()) if (!wanted || wanted(session.person)) yield session;
-  for (const session of state.single) if (!wanted || wanted(session.person)) yield session;
+const indexes = new WeakMap<Sessions, Map<number, Session[]>>();
+
+/** The sessions of one person that count, by place: the order in which rows were read changes nothing. */
+export function sessionsOf(state: Sessions, person: number): readonly Session[] {
+  let index = indexes.get(state);
+  if (index === undefined) {
+    index = groupBy([...state.numbered.values(), ...state.single], (session) => session.person);
+    for (const own of index.values()) own.sort((a, b) => a.entry.source - b.entry.source || a.entry.row - b.entry.row);
+    indexes.set(state, index);
+  }
+  return index.get(person) ?? [];
 }
