@@ -43,6 +43,11 @@ function ruleProblems(policy: PolicyDocument): PolicyProblem[] {
       const known = [...KINDS.keys()].sort().join(", ");
       return [...problems, { path: ["rules", i, "kind"], zh: `没有名为 ${rule.kind} 的规则种类；可用的有：${known}`, en: `there is no rule kind ${rule.kind}; there are: ${known}` }];
     }
+    if ((kind.about === "agency") !== (rule.subject === "agency")) {
+      problems.push(kind.about === "agency"
+        ? { path: ["rules", i, "subject"], zh: `规则 ${rule.id}：${rule.kind} 判定的是机构，subject 应为 agency`, en: `the rule ${rule.id}: ${rule.kind} judges agencies; its subject must be agency` }
+        : { path: ["rules", i, "subject"], zh: `规则 ${rule.id}：${rule.kind} 判定的是人员，subject 应列出岗位`, en: `the rule ${rule.id}: ${rule.kind} judges people; its subject must list posts` });
+    }
     const params = kind.params.safeParse(rule.params);
     if (!params.success) problems.push(...params.error.issues.map((issue) => schemaProblem(issue, ["rules", i, "params"])));
     return problems;

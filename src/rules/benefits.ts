@@ -8,6 +8,7 @@ import { defineRuleKind, outcomeOf } from "./kind.ts";
 /** The opinion's fifth paragraph: social insurance and housing fund for whoever has no tenure. */
 export default defineRuleKind({
   kind: "benefits",
+  about: "people",
   params: z.strictObject({ benefit: z.enum(["socialInsurance", "housingFund"]) }),
   reads: { roster: ["socialInsurance", "housingFund", "employmentType"] },
   observed: z.object({ provided: z.boolean().nullable() }),
@@ -20,8 +21,8 @@ export default defineRuleKind({
     zh: { "fail": "依法为{name}办理{benefitWord}，并更新花名册。", "not-assessed": "补填：{needs}。" },
     en: { "fail": "Provide {benefitWord} for {name} as the law asks and update the roster.", "not-assessed": "Fill in: {needs}." },
   },
-  judge({ socialWorkPeople, params }) {
-    return socialWorkPeople.filter((person) => employmentOf(person) !== "established").map((person) => {
+  judge({ subjects, params }) {
+    return subjects.filter((person) => employmentOf(person) !== "established").map((person) => {
       const field = cell(person, params.benefit);
       const met = employmentOf(person) === "unclear" ? unknown(cellWhy(cell(person, "employmentType"), "value-not-listed", person.name)) : told(field, (provided) => provided, person.name);
       return { subject: person, outcome: outcomeOf(met), observed: { provided: valueOf(field) }, expected: { benefitWord: params.benefit }, why: met.why };

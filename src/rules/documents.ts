@@ -17,6 +17,7 @@ const demand = z.strictObject({
 /** Article 6 and the documents the opinion speaks of: what an agency must have on file. */
 export default defineRuleKind({
   kind: "documents",
+  about: "agency",
   params: z.strictObject({ demands: z.array(demand).min(1), submitted: z.boolean().default(false) }),
   reads: { documents: ["document", "kind", "date", "submittedOn"] },
   observed: z.object({ documents: z.number(), onFile: z.array(z.string()), missing: z.array(z.string()) }),
@@ -47,6 +48,9 @@ export default defineRuleKind({
       "not-assessed": "Supply: {needs}.",
     },
   },
+  contradictions: ({ demands }) => demands.filter(({ id }, i) => demands.findIndex((each) => each.id === id) !== i).map(({ id }) => ({
+    zh: `材料 ${id} 出现两次`, en: `the document ${id} is asked for twice`,
+  })),
   judge(scope) {
     const { params, asOf } = scope;
     const rows = scope.given("documents") ? scope.rows("documents") : null;

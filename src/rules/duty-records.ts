@@ -18,6 +18,7 @@ const params = z.strictObject({
 /** Duties whose only trace is a record that they were done (articles 9–13, 17). */
 export default defineRuleKind({
   kind: "duty-records",
+  about: "people",
   params,
   reads: { duties: ["date", "person", "duty"] },
   tallies: [duties],

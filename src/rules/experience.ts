@@ -20,6 +20,7 @@ type Params = z.infer<typeof params>;
 /** Articles 7 and 15: how long somebody had worked when they took the post. */
 export default defineRuleKind({
   kind: "experience",
+  about: "people",
   params,
   reads: { roster: ["roleStart", "frontlineSince", "socialWorkSince", "experienceYears", "major"] },
   observed: z.object({
@@ -49,6 +50,8 @@ export default defineRuleKind({
     zh: { "fail": "由年限和专业符合要求的人员任此岗位；实际符合的，更正花名册中的从业起始日期和专业。", "not-assessed": "补填：{needs}。" },
     en: { "fail": "Let the post be held by somebody with the experience and major asked for; if they had it, correct the dates and the major in the roster.", "not-assessed": "Fill in: {needs}." },
   },
+  contradictions: ({ frontlineMonths, socialWorkMajors }) => (frontlineMonths !== undefined && socialWorkMajors === undefined
+    ? [{ zh: "写了一线月数，却没有写哪些是社会工作专业：专业永远无法判定", en: "frontline months are asked for but no social-work majors are listed: the major can never be told" }] : []),
   judge({ subjects, params: p, asOf }) {
     return subjects.map((subject) => {
       const before = judgedInPreviousRole(subject, asOf);

@@ -10,6 +10,7 @@ import { givenBy, meetings } from "./tallies/meetings.ts";
 /** Article 17(5): guidance of frontline workers, shown by supervision given or by cases followed up. */
 export default defineRuleKind({
   kind: "guidance",
+  about: "people",
   params: z.strictObject({ min: z.number().int().positive(), duty: z.enum(DUTIES) }),
   reads: { supervision: ["date", "supervisor"], duties: ["date", "person", "duty"] },
   tallies: [meetings, duties],

@@ -3,7 +3,7 @@ import { iso, type Day } from "../model/day.ts";
 import { cellWhy, atMost, count, times, truth, unknown, type Truth } from "../model/known.ts";
 import { cell, inPostOn, judgedInPreviousRole, roleOn, turningDays, type Person } from "../model/person.ts";
 import { roles } from "../model/policy.ts";
-import type { Role } from "../model/role.ts";
+import { ROLE_WORDS, type Role } from "../model/role.ts";
 import { defineRuleKind, outcomeOf, type Scope } from "./kind.ts";
 
 const stretch = z.object({
@@ -22,6 +22,7 @@ const params = z.strictObject({
 /** Article 8 and 16: no more than so many workers for each supervisor, or frontline workers for each assistant. */
 export default defineRuleKind({
   kind: "headcount-ratio",
+  about: "agency",
   params,
   waivableParam: "limit",
   reads: {},
@@ -69,6 +70,9 @@ export default defineRuleKind({
       "not-assessed": "State in the staff roster: {needs}.",
     },
   },
+  contradictions: ({ leaders, counted }) => leaders.filter((role) => counted.includes(role)).map((role) => ({
+    zh: `${ROLE_WORDS[role].zh}既算带领者又算被带领者`, en: `${ROLE_WORDS[role].en} counts both as leading and as led`,
+  })),
   judge(scope) {
     const { params: p, agency, asOf } = scope;
     const counted = count(agency.inPost.map((person) => isOneOf(person, p.counted, asOf)));

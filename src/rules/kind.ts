@@ -104,6 +104,8 @@ type SameKeys<A, B> = [Exclude<keyof A, keyof B>] extends [never] ? unknown : { 
 
 export interface RuleKind<P = never, O = Record<string, unknown>, E = Record<string, unknown>> {
   kind: string;
+  /** Whether its rules judge the agency as such, or people one by one. */
+  about: "agency" | "people";
   params: z.ZodObject;
   observed: z.ZodObject;
   expected: z.ZodObject;
@@ -113,6 +115,8 @@ export interface RuleKind<P = never, O = Record<string, unknown>, E = Record<str
   tallies: readonly AnyTally[];
   /** The parameter that an agreed limit replaces; null where the kind has none. */
   waivableParam: string | null;
+  /** Parameters that contradict each other, or with which nothing can ever be judged. */
+  contradictions?(params: P): readonly Bilingual[];
   sentences: { zh: Sentences; en: Sentences };
   remedy: { zh: Readonly<Record<string, string>>; en: Readonly<Record<string, string>> };
   judge(scope: Scope<P>): readonly Judgement<O, E>[];
@@ -128,7 +132,8 @@ export function defineRuleKind<
   const Z extends Sentences, const N extends Sentences,
   const RZ extends { readonly fail: string } & Readonly<Record<string, string>>, const RN extends { readonly fail: string } & Readonly<Record<string, string>>,
 >(kind: {
-  kind: string; params: P; observed: O; expected: E; reads: Reads; readsFor?(params: z.infer<P>): Reads; tallies?: readonly AnyTally[]; waivableParam?: keyof z.infer<P> & string;
+  kind: string; about: "agency" | "people"; params: P; observed: O; expected: E; reads: Reads; readsFor?(params: z.infer<P>): Reads; tallies?: readonly AnyTally[]; waivableParam?: keyof z.infer<P> & string;
+  contradictions?(params: z.infer<P>): readonly Bilingual[];
   sentences: { zh: Z & Filled<Z, FactsOf<P, O, E>> & SameKeys<N, Z>; en: N & Filled<N, FactsOf<P, O, E>> & SameKeys<Z, N> };
   remedy: { zh: RZ & Filled<RZ, FactsOf<P, O, E>> & SameKeys<RN, RZ>; en: RN & Filled<RN, FactsOf<P, O, E>> & SameKeys<RZ, RN> };
   judge(scope: Scope<z.infer<P>>): readonly Judgement<z.infer<O>, z.infer<E>>[];

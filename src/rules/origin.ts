@@ -8,6 +8,7 @@ import { defineRuleKind, outcomeOf } from "./kind.ts";
 /** Articles 7 and 15: from which post somebody was promoted, and whether the selection was passed. */
 export default defineRuleKind({
   kind: "origin",
+  about: "people",
   params: z.strictObject({ previousRole: z.enum(ROLES), selection: z.boolean().default(false) }),
   reads: { roster: ["previousRole", "selection", "roleStart"] },
   observed: z.object({ previousRole: z.string().nullable(), passedSelection: z.boolean().nullable() }),

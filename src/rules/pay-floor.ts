@@ -17,6 +17,7 @@ type Result = Judgement<z.infer<typeof observed>, z.infer<typeof expected>>;
 /** The opinion's fifth paragraph: pay with regard to the guidance for the grade. */
 export default defineRuleKind({
   kind: "pay-floor",
+  about: "people",
   params: z.strictObject({}),
   reads: { roster: ["monthlyPay", "postGrade", "qualification", "certificateDate", "employmentType"], "pay-guide": ["level", "amount", "effectiveFrom"] },
   observed,
@@ -39,7 +40,7 @@ export default defineRuleKind({
     zh: { "fail": "参考当地薪酬指导标准，把{name}的月工资调整到不低于 {guidance} 元。", "not-assessed": "补充：{needs}。" },
     en: { "fail": "With regard to the local guidance, raise {name}'s monthly pay to at least {guidance} yuan.", "not-assessed": "Supply: {needs}." },
   },
-  judge: (scope) => scope.socialWorkPeople.filter((person) => employmentOf(person) !== "established").map((person) => judgePay(scope, person)),
+  judge: (scope) => scope.subjects.filter((person) => employmentOf(person) !== "established").map((person) => judgePay(scope, person)),
 });
 
 function judgePay(scope: Scope, person: Person): Result {

@@ -8,6 +8,7 @@ import { defineRuleKind, outcomeOf } from "./kind.ts";
 /** The opinion's third paragraph: how an institution's social-work posts are to be classed. */
 export default defineRuleKind({
   kind: "post-class",
+  about: "agency",
   params: z.strictObject({ list: z.string(), allowed: z.array(z.enum(POST_CLASSES)).min(1), lists }),
   reads: { roster: ["postClass", "institutionType", "postGrade"], agency: ["type"] },
   observed: z.object({ institutionType: z.string().nullable(), people: z.number(), wrong: z.array(z.string()) }),

@@ -12,6 +12,7 @@ const expected = z.object({ minRankWord: z.string().nullable() });
 /** The opinion's fourth paragraph: whoever holds a professional post of a grade has the certificate of that grade. */
 export default defineRuleKind({
   kind: "post-qualification",
+  about: "people",
   params: z.strictObject({}),
   reads: { roster: ["postGrade", "qualification", "certificateDate"] },
   observed,
@@ -36,7 +37,7 @@ export default defineRuleKind({
     zh: { "fail": "取得{minRankWord}资格后再聘任到{postGrade}岗位，或改聘与资格相符的等级。", "not-assessed": "补填：{needs}。" },
     en: { "fail": "Appoint to the {postGrade} post only with {minRankWord}, or to a grade that fits the certificate.", "not-assessed": "Fill in: {needs}." },
   },
-  judge({ socialWorkPeople: people, asOf, agency }): Judgement<z.infer<typeof observed>, z.infer<typeof expected>>[] {
+  judge({ subjects: people, asOf, agency }): Judgement<z.infer<typeof observed>, z.infer<typeof expected>>[] {
     if (people.length === 0) return [];
     if (people.every((person) => ["blank", "absent"].includes(cell(person, "postGrade").is))) {
       const why = agency.hasRosterColumn("postGrade") ? people.map((person) => cellWhy(cell(person, "postGrade"), "cell-blank", person.name)) : [noColumn("roster", "postGrade")];

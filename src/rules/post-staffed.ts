@@ -7,6 +7,7 @@ import { holdsRank } from "./qualification.ts";
 /** The opinion's third paragraph: grassroots platforms have somebody with a social-work certificate, in whatever post. */
 export default defineRuleKind({
   kind: "post-staffed",
+  about: "agency",
   params: z.strictObject({ list: z.string(), minRank: z.union([z.literal(1), z.literal(2), z.literal(3)]), lists }),
   reads: { roster: ["qualification", "certificateDate", "institutionType"], agency: ["type"] },
   observed: z.object({ institutionType: z.string().nullable(), certified: z.number(), people: z.number() }),

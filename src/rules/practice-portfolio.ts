@@ -33,6 +33,7 @@ type Result = Judgement<z.infer<typeof observed>, z.infer<typeof expected>>;
 /** Article 14(1), (3), (4): what a trainee must have led by the deadline – hard cases, groups, an activity, with complete records. */
 export default defineRuleKind({
   kind: "practice-portfolio",
+  about: "people",
   params,
   reads: {
     roster: ["roleStart"],
@@ -77,6 +78,10 @@ export default defineRuleKind({
       "not-assessed": "Supply or correct: {needs}.",
     },
   },
+  contradictions: ({ deadline, monthsAfterRoleStart }) => [
+    ...(deadline === undefined && monthsAfterRoleStart === undefined ? [{ zh: "没有期限（deadline 或 monthsAfterRoleStart）：永远无法判定", en: "no deadline (deadline or monthsAfterRoleStart): nothing can ever be judged" }] : []),
+    ...(deadline !== undefined && monthsAfterRoleStart !== undefined ? [{ zh: "deadline 和 monthsAfterRoleStart 只能写一个", en: "deadline and monthsAfterRoleStart exclude each other" }] : []),
+  ],
   judge: (scope) => scope.subjects.map((subject) => judgePerson(scope, subject)),
 });
 

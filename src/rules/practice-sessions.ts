@@ -15,6 +15,7 @@ type SessionsScope = Scope<z.infer<typeof params>>;
 /** Article 14(2): a trainee's own practice, about ten half-days in every full month. */
 export default defineRuleKind({
   kind: "practice-sessions",
+  about: "people",
   params,
   reads: {
     services: ["date", "worker", "workerNo", "type", "serviceNo", "sessionNo", "halfDays", "hours", "lead", "direct", "complete"],
@@ -46,6 +47,7 @@ export default defineRuleKind({
     zh: { "fail": "把见习督导每月的一线实务调整到 {target} 节（半天）左右，或由督导顾问另定每月节数并登记在指标调整表。", "not-assessed": "补充或更正：{needs}。" },
     en: { "fail": "Bring the trainee's own practice to about {target} half-days a month, or have the adviser set another number in the adjusted targets.", "not-assessed": "Supply or correct: {needs}." },
   },
+  contradictions: ({ target, tolerance }) => (tolerance >= target ? [{ zh: "允许的上下浮动不小于目标节数：一节不做也算符合", en: "the tolerance is no less than the target: no practice at all would do" }] : []),
   judge(scope) {
     const log = scope.given("services") ? scope.tally(sessions) : null;
     return scope.subjects.map((subject) => {

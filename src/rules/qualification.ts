@@ -29,6 +29,7 @@ const rank = z.union([z.literal(0), z.literal(1), z.literal(2), z.literal(3)]);
 /** Articles 7 and 15: the professional qualification a post asks for. */
 export default defineRuleKind({
   kind: "qualification",
+  about: "people",
   params: z.strictObject({ minRank: rank, pilot: z.boolean().default(false), pilotMinRank: rank.optional() }),
   reads: { roster: ["qualification", "certificateDate", "roleStart"] },
   observed: z.object({
@@ -59,6 +60,10 @@ export default defineRuleKind({
     zh: { "fail": "取得{minRankWord}或以上职业资格后再任此岗位，或调整岗位；已取得的，补填证书名称和发证日期。", "not-assessed": "补填：{needs}。" },
     en: { "fail": "Let the post be held by somebody with {minRankWord} or above; if the certificate exists, fill in its name and date.", "not-assessed": "Fill in: {needs}." },
   },
+  contradictions: ({ minRank, pilot, pilotMinRank }) => [
+    ...(pilotMinRank !== undefined && pilotMinRank > minRank ? [{ zh: "试点阶段的要求高于平时的要求", en: "what the pilot asks is more than what is asked otherwise" }] : []),
+    ...(pilot && pilotMinRank === undefined ? [{ zh: "写了试点阶段放宽，却没有写放宽到哪一级", en: "the pilot is said to relax the demand, but not to which rank" }] : []),
+  ],
   judge({ subjects, params, asOf }) {
     const demand = params.pilot && params.pilotMinRank !== undefined ? params.pilotMinRank : params.minRank;
     return subjects.map((subject) => {

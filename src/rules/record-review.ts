@@ -16,6 +16,7 @@ const params = z.strictObject({ minShare: z.number().min(0).max(1), minReviewerT
 /** Article 13(2): the service records of frontline workers were reviewed, by somebody else and in good time for the audit. */
 export default defineRuleKind({
   kind: "record-review",
+  about: "agency",
   params,
   reads: { services: ["date", "worker", "workerNo", "type", "reviewer", "reviewedOn", "serviceNo", "sessionNo"] },
   tallies: [sessions],

@@ -33,6 +33,7 @@ function standing({ row, theirs }: RegistryMatch, tier: number, asOf: Day): Trut
 
 export const registryStanding = defineRuleKind({
   kind: "registry-standing",
+  about: "people",
   params: z.strictObject({}),
   reads: { registry: [...KEYS, "level", "accreditedOn", "validUntil"] },
   observed: z.object({ role: z.string(), entries: z.number(), level: z.string().nullable() }),
@@ -91,6 +92,7 @@ function sanctioned({ row, theirs }: RegistryMatch, asOf: Day): Truth {
 
 export const registrySanction = defineRuleKind({
   kind: "registry-sanction",
+  about: "people",
   params: z.strictObject({}),
   reads: { registry: [...KEYS, "sanction", "sanctionFrom", "sanctionUntil"] },
   observed: z.object({ role: z.string(), entries: z.number() }),

@@ -10,6 +10,7 @@ const KEYS = ["idNumber", "certificateNo", "registrationNo"] as const;
 /** One person in post in two agencies on one day. */
 export const duplicatePerson = defineRuleKind({
   kind: "duplicate-person",
+  about: "people",
   params: z.strictObject({}),
   reads: { roster: KEYS },
   observed: z.object({ agencies: z.array(z.string()) }),
@@ -35,6 +36,7 @@ const identity = (person: Person): ReturnType<typeof cellWhy> =>
 /** One person who counts as a supervisor or an assistant in two agencies' ratios. */
 export const sharedSupervisor = defineRuleKind({
   kind: "shared-supervisor",
+  about: "people",
   params: z.strictObject({ roles }),
   reads: { roster: KEYS },
   observed: z.object({ agencies: z.array(z.string()), role: z.string() }),

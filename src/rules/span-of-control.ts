@@ -6,6 +6,7 @@ import { defineRuleKind, outcomeOf } from "./kind.ts";
 /** Articles 8 and 16, each supervisor and assistant by themselves: their own team or group is no larger than the limit. */
 export default defineRuleKind({
   kind: "span-of-control",
+  about: "people",
   params: z.strictObject({ limit: z.number().positive(), team: z.enum(["supervisor", "assistant"]) }),
   waivableParam: "limit",
   reads: { roster: ["supervisor", "assistant"] },

@@ -8,6 +8,7 @@ import { givenBy, meetings } from "./tallies/meetings.ts";
 /** Article 6(3): supervisors have the time to supervise; its trace is that they gave supervision in every full month. */
 export default defineRuleKind({
   kind: "supervision-given",
+  about: "people",
   params: z.strictObject({ everyMonths: z.number().int().positive().default(1) }),
   reads: { supervision: ["date", "supervisor"] },
   tallies: [meetings],

@@ -8,6 +8,7 @@ import { meetings, meetingsOf } from "./tallies/meetings.ts";
 /** The opinion's second paragraph counts supervision among the tasks of social work: its trace is a record in the period. */
 export default defineRuleKind({
   kind: "supervision-provided",
+  about: "agency",
   params: z.strictObject({ min: z.number().int().positive() }),
   reads: { supervision: ["date", "supervisor", "supervisees"] },
   tallies: [meetings],

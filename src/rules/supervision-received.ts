@@ -13,6 +13,7 @@ const params = z.strictObject({ minTier: z.number().int().min(0).optional(), eve
 /** Articles 11(3), 12(3) and 13(2): individual and group supervision from above in every full month. */
 export default defineRuleKind({
   kind: "supervision-received",
+  about: "people",
   params,
   reads: { supervision: ["date", "supervisor", "supervisorRole", "supervisees", "form"] },
   tallies: [meetings],

@@ -27,6 +27,7 @@ interface Due { source: number; row: number; day: Day; done: Day | null }
 /** Articles 13(2) and 17(8): records handed in, or completed, within so many days. */
 export default defineRuleKind({
   kind: "timeliness",
+  about: "agency",
   params,
   reads: READS,
   readsFor: ({ log }) => ({ [log]: READS[log] }),

@@ -6,6 +6,7 @@ import { defineRuleKind } from "./kind.ts";
 /** Article 7: titles that the pilot does not have; whoever bears one fails. */
 export default defineRuleKind({
   kind: "title-not-in-use",
+  about: "people",
   params: z.strictObject({}),
   reads: {},
   observed: z.object({ role: z.string() }),

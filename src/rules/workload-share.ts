@@ -25,6 +25,7 @@ type Result = Judgement<z.infer<typeof observed>, z.infer<typeof expected>>;
 /** Article 17(10): an assistant still carries 80 % of the mean workload of their frontline group. */
 export default defineRuleKind({
   kind: "workload-share",
+  about: "people",
   params,
   reads: {
     roster: ["quota", "assistant", "supervisor"],
