@@ -10,8 +10,8 @@ import { tableWord } from "../model/table.ts";
 import type { Bilingual, Language } from "../model/text.ts";
 import { readSetting } from "../policies/overrides.ts";
 import { ENDINGS, FORMATS, render, type Format } from "../report/index.ts";
-import type { TerminalOptions } from "../report/terminal.ts";
 import type { Io } from "./io.ts";
+import { screenOf } from "./options.ts";
 import { writeWhole } from "./output.ts";
 
 interface CheckOptions {
@@ -62,9 +62,7 @@ async function check(paths: readonly string[], options: CheckOptions, io: Io, la
     settings: options.set.map((text) => readSetting(text, `--set ${text}`)), evidence, language, today: today(io.now), cwd: io.cwd, version: io.version,
   });
   const whole = options.reproducible ? report : stamped(report, io);
-  const shown: TerminalOptions = {
-    language, colour: io.out.isTTY && options.color && !io.env["NO_COLOR"], width: io.out.columns ?? 100, verbose: options.verbose, quiet: options.quiet,
-  };
+  const shown = screenOf(io, language, options);
   for (const { file, format } of outputs) {
     await writeWhole(file, io.cwd, await render(format, whole, { ...shown, colour: false, width: 100 }));
     if (!options.quiet) io.err.write(`${say({ zh: `已写入 ${file}`, en: `wrote ${file}` })}\n`);

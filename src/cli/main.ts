@@ -2,7 +2,9 @@ import { Command, CommanderError } from "commander";
 import { EXIT, type ExitCode } from "../model/exit-code.ts";
 import { Refusal } from "../model/fault.ts";
 import { checkCommand } from "./check.ts";
+import { explainCommand } from "./explain.ts";
 import type { Io } from "./io.ts";
+import { policyCommand } from "./policy.ts";
 import { languageAsked, languageOf } from "./language.ts";
 
 /** The command line: arguments and streams in, exit code out. */
@@ -16,7 +18,8 @@ export async function main(io: Io): Promise<ExitCode> {
     .helpCommand(false)
     .exitOverride()
     .configureOutput({ writeOut: (text) => io.out.write(text), writeErr: (text) => io.err.write(text), getOutHelpWidth: () => io.out.columns ?? 100, getErrHelpWidth: () => io.err.columns ?? 100 });
-  checkCommand(program, io, language, (result) => { code = result; });
+  const done = (result: ExitCode): void => { code = result; };
+  for (const command of [checkCommand, explainCommand, policyCommand]) command(program, io, language, done);
   try {
     await program.parseAsync([...io.argv], { from: "user" });
     return code;

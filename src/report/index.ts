@@ -1,5 +1,5 @@
 import type { Report } from "../model/report.ts";
-import type { TerminalOptions } from "./terminal.ts";
+import type { TerminalOptions } from "./page.ts";
 
 /** The formats of a report, each a stream of chunks; loaded when asked for. */
 export const FORMATS = ["terminal", "json"] as const;

@@ -1,21 +1,10 @@
-import { Chalk, type ChalkInstance } from "chalk";
 import { fieldWord } from "../model/field-words.ts";
 import { ROLES, ROLE_WORDS } from "../model/role.ts";
 import { tableWord } from "../model/table.ts";
 import type { AgencyReport, DataIssue, Report, Result, Verdict } from "../model/report.ts";
-import type { Bilingual, Language } from "../model/text.ts";
 import { clauseWords, SEVERITY_WORDS, STATUS_WORDS, verdictWords } from "./words.ts";
-import { plain, widthOf, wrap } from "./width.ts";
-
-export interface TerminalOptions {
-  language: Language;
-  colour: boolean;
-  /** Columns. */
-  width: number;
-  verbose: boolean;
-  /** The verdicts alone. */
-  quiet: boolean;
-}
+import { plain } from "./width.ts";
+import { Page, type TerminalOptions } from "./page.ts";
 
 const EVIDENCE_SHOWN = 3;
 const ISSUES_SHOWN = 8;
@@ -25,7 +14,7 @@ const NEEDS_SHOWN = 6;
 export function* terminal(report: Report, options: TerminalOptions): Generator<string> {
   const page = new Page(options);
   if (options.quiet) {
-    for (const agency of report.agencies) yield page.line(`${page.verdict(agency.verdict, report.audit.partial)}  ${plain(agency.name)}`);
+    for (const agency of report.agencies) yield page.line(`${verdict(page, agency.verdict, report.audit.partial)}  ${plain(agency.name)}`);
     return;
   }
   yield* heading(page, report);
@@ -34,28 +23,6 @@ export function* terminal(report: Report, options: TerminalOptions): Generator<s
   yield* dataPart(page, report, options);
   yield* assumptionPart(page, report);
   yield* summary(page, report);
-}
-
-class Page {
-  readonly paint: ChalkInstance;
-  private readonly options: TerminalOptions;
-  constructor(options: TerminalOptions) {
-    this.options = options;
-    this.paint = new Chalk({ level: options.colour ? 1 : 0 });
-  }
-  say(words: Bilingual): string { return plain(words[this.options.language]); }
-  line(text = ""): string { return `${text}\n`; }
-  title(words: Bilingual): string { return `\n${this.paint.bold(this.say(words))}\n`; }
-  /** Text under an indent, its further lines aligned. */
-  block(text: string, indent: number, mark = ""): string {
-    const room = Math.max(30, Math.min(this.options.width, 120) - indent - widthOf(mark));
-    return wrap(plain(text), room).map((line, i) => `${" ".repeat(indent)}${i === 0 ? mark : " ".repeat(widthOf(mark))}${line}\n`).join("");
-  }
-  verdict(verdict: Verdict, partial: boolean): string {
-    const text = this.say(verdictWords(verdict, partial));
-    if (verdict === "non-compliant") return this.paint.red.bold(text);
-    return verdict === "compliant" ? this.paint.green.bold(text) : verdict === "compliant-with-findings" ? this.paint.green(text) : this.paint.yellow.bold(text);
-  }
 }
 
 function* heading(page: Page, report: Report): Generator<string> {
@@ -71,7 +38,7 @@ function* heading(page: Page, report: Report): Generator<string> {
 
 function* agencyPart(page: Page, agency: AgencyReport, report: Report, options: TerminalOptions): Generator<string> {
   yield page.line();
-  yield page.line(`${page.paint.bold(plain(agency.name))}  ${page.verdict(agency.verdict, report.audit.partial)}`);
+  yield page.line(`${page.paint.bold(plain(agency.name))}  ${verdict(page, agency.verdict, report.audit.partial)}`);
   const heads = [...ROLES.map((role) => [ROLE_WORDS[role], agency.headcount[role]] as const), [ROLE_WORDS.unreadable, agency.headcount.unreadable] as const].filter(([, n]) => n > 0);
   yield page.block(page.say({
     zh: `在岗：${heads.map(([words, n]) => `${words.zh} ${n}`).join("、") || "无"}`, en: `In post: ${heads.map(([words, n]) => `${words.en} ${n}`).join(", ") || "nobody"}`,
@@ -95,6 +62,12 @@ function* agencyPart(page: Page, agency: AgencyReport, report: Report, options: 
   const counts = (["pass", "not-assessed", "not-applicable"] as const).map((status) => [STATUS_WORDS[status], by(status).length] as const);
   yield page.block(page.say({ zh: counts.map(([words, n]) => `${words.zh} ${n} 项`).join("，"), en: counts.map(([words, n]) => `${n} ${words.en}`).join(", ") }), 2);
   if (options.verbose) for (const result of [...by("not-assessed"), ...by("pass"), ...by("not-applicable")]) yield* brief(page, result);
+}
+
+function verdict(page: Page, of: Verdict, partial: boolean): string {
+  const text = page.say(verdictWords(of, partial));
+  if (of === "non-compliant") return page.paint.red.bold(text);
+  return of === "compliant" ? page.paint.green.bold(text) : of === "compliant-with-findings" ? page.paint.green(text) : page.paint.yellow.bold(text);
 }
 
 const rank = (result: Result): number => ["error", "warning", "notice"].indexOf(result.severity);
@@ -162,5 +135,5 @@ function* summary(page: Page, report: Report): Generator<string> {
     zh: `共 ${agencies} 家机构：符合 ${results.pass}，不符合 ${results.fail}，已豁免 ${results.waived}，未到期限 ${results.pending}，未能判定 ${results["not-assessed"]}，不适用 ${results["not-applicable"]}`,
     en: `${agencies} agencies: ${results.pass} pass, ${results.fail} fail, ${results.waived} waived, ${results.pending} pending, ${results["not-assessed"]} not assessed, ${results["not-applicable"]} not applicable`,
   }), 0);
-  for (const agency of report.agencies) yield page.line(`${page.verdict(agency.verdict, report.audit.partial)}  ${plain(agency.name)}`);
+  for (const agency of report.agencies) yield page.line(`${verdict(page, agency.verdict, report.audit.partial)}  ${plain(agency.name)}`);
 }
