@@ -6,6 +6,7 @@ import { explainCommand } from "./explain.ts";
 import type { Io } from "./io.ts";
 import { policyCommand } from "./policy.ts";
 import { languageAsked, languageOf } from "./language.ts";
+import { speak, usageSentence } from "./usage.ts";
 
 /** The command line: arguments and streams in, exit code out. */
 export async function main(io: Io): Promise<ExitCode> {
@@ -16,15 +17,25 @@ export async function main(io: Io): Promise<ExitCode> {
     .version(io.version, "-V, --version", { zh: "版本", en: "version" }[language])
     .helpOption("-h, --help", { zh: "用法", en: "usage" }[language])
     .helpCommand(false)
+    .addHelpText("after", {
+      zh: "\n例：\n  hege 花名册.xlsx 服务记录.csv --policy shenzhen-2010 --as-of 2010-11-30\n  hege 报送材料/ --policy xpcc-2017 --output 报告.json\n  hege explain SZ08-supervisor-ratio\n检查的全部选项见 hege check --help\n",
+      en: "\nExamples:\n  hege 花名册.xlsx 服务记录.csv --policy shenzhen-2010 --as-of 2010-11-30\n  hege submission/ --policy xpcc-2017 --output report.json\n  hege explain SZ08-supervisor-ratio\nAll options of an audit: hege check --help\n",
+    }[language])
     .exitOverride()
-    .configureOutput({ writeOut: (text) => io.out.write(text), writeErr: (text) => io.err.write(text), getOutHelpWidth: () => io.out.columns ?? 100, getErrHelpWidth: () => io.err.columns ?? 100 });
+    .configureOutput({ writeOut: (text) => io.out.write(text), writeErr: (text) => io.err.write(text), outputError: () => { /* said in the language of the run, below */ }, getOutHelpWidth: () => io.out.columns ?? 100, getErrHelpWidth: () => io.err.columns ?? 100 });
   const done = (result: ExitCode): void => { code = result; };
   for (const command of [checkCommand, explainCommand, policyCommand]) command(program, io, language, done);
+  speak(program, language);
   try {
     await program.parseAsync([...io.argv], { from: "user" });
     return code;
   } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.refused;
+    if (error instanceof CommanderError) {
+      if (error.exitCode === 0) return EXIT.ok;
+      // Help asked for by a command without its sub-command is the answer itself.
+      if (error.code !== "commander.help") io.err.write(`${usageSentence(error)[language]}\n`);
+      return EXIT.refused;
+    }
     if (error instanceof Refusal) {
       for (const sentence of error.sentences) io.err.write(`${sentence[language]}\n`);
       return EXIT.refused;

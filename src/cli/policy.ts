@@ -21,7 +21,7 @@ const HOW: Record<CoverageRow["how"], Bilingual> = {
 /** `hege policy list | show | coverage | lint`: the rule packs. */
 export function policyCommand(program: Command, io: Io, language: Language, done: (code: ExitCode) => void): void {
   const say = (words: Bilingual): string => words[language];
-  const policy = program.command("policy").description(say({ zh: "政策：清单、规则、条款对照、检查自己的政策文件", en: "policies: the list, their rules, clause by clause, a check of one's own" }));
+  const policy = program.command("policy").helpCommand(false).description(say({ zh: "政策：清单、规则、条款对照、检查自己的政策文件", en: "policies: the list, their rules, clause by clause, a check of one's own" }));
   type Draw = (page: Page, policies: readonly Policy[]) => Generator<string>;
   const command = (name: string, description: Bilingual, one: boolean, data: (policies: readonly Policy[]) => unknown, draw: Draw): void => {
     const made = withScreenOptions(policy.command(name).description(say(description)), language);
