@@ -68,7 +68,9 @@ export function agencyOfTitles(rows: readonly RawRow[]): string | null {
   for (const row of rows) {
     const texts = row.cells.map((cell) => squeeze(headerText(cell))).filter((text) => text !== "");
     for (const [index, text] of texts.entries()) {
-      const agency = agencyOfTitle(text, texts[index + 1]);
+      // A label without its colon is one only where nothing but its value stands beside it: else it is a header.
+      const labels = text.endsWith(":") || texts.length === 2;
+      const agency = agencyOfTitle(text, labels ? texts[index + 1] : undefined);
       if (agency !== null) return agency;
     }
   }

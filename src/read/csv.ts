@@ -70,14 +70,15 @@ export async function openCsv(file: CsvFile): Promise<RawTable> {
     }
   }
 
-  async function* rows(_wanted: Wanted): AsyncGenerator<readonly RawRow[]> {
+  async function* rows(wanted: Wanted): AsyncGenerator<readonly RawRow[]> {
     let batch: RawRow[] = [];
     let row = sepLine ? -1 : 0;
     for await (const record of records()) {
       row += 1;
       if (row === 0) continue;
       if (record.length > MOST_COLUMNS) throw new Refusal(tooManyColumns(file.path, null, row));
-      batch.push({ row, cells: mixed ? decodeRecord(record).map(asCell) : record.map(asCell) });
+      const cells: readonly RawCell[] = mixed ? decodeRecord(record) : record;
+      batch.push({ row, cells: cells.map(wanted === "all" ? asCell : (cell, index) => (wanted.has(index) ? asCell(cell) : null)) });
       if (batch.length < ROWS_A_BATCH) continue;
       yield batch;
       batch = [];

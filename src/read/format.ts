@@ -65,6 +65,11 @@ function textFormat(head: Uint8Array, bom: number, utf16: boolean): Format {
   return /^<\?xml|^<[a-z]+[:\s>]/i.test(text) ? "xml" : "text";
 }
 
-/** In a folder these are left aside; workbooks of a kind that is not read end the audit there too. */
-export const isNoTable = (format: Format): boolean =>
-  ["pdf", "picture", "word", "slides", "rtf", "archive", "ole", "binary"].includes(format);
+const NO_TABLES: ReadonlySet<Format> = new Set(["pdf", "picture", "word", "slides", "rtf", "archive", "ole", "binary"]);
+const WEB_PAGE = /\.(?:html?|xhtml|xml|svg)$/i;
+
+/**
+ * In a folder these are left aside; workbooks of a kind that is not read end the audit there too. A web page is one of them only
+ * under the name of a table.
+ */
+export const isNoTable = (format: Format, name: string): boolean => NO_TABLES.has(format) || ((format === "html" || format === "xml") && WEB_PAGE.test(name));

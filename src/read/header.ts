@@ -260,7 +260,8 @@ const DATE_TABLES: readonly (readonly [TableKind, string])[] = [["services", "da
 export function isSummary(rows: readonly RawRow[], name: string): boolean {
   return rows.some((row) => {
     const headers = row.cells.map(headerText).filter((header) => header !== "");
-    const totals = headers.filter((header) => COUNT_HEADER.test(bareHeader(header))).length;
+    // 节数 and 次数 are columns of a log too.
+    const totals = headers.filter((header) => COUNT_HEADER.test(bareHeader(header)) && claimsOf("services", headerKeys(header).keys).length === 0).length;
     const claims = (tables: typeof PERSON_TABLES): boolean =>
       headers.some((header) => tables.some(([kind, field]) => claimsOf(kind, headerKeys(header).keys).some((claim) => claim.field === field)));
     return totals >= (SUMMARY_NAME.test(squeeze(name)) ? 1 : 2) && claims(PERSON_TABLES) && !claims(DATE_TABLES);

@@ -67,7 +67,6 @@ interface BadRoster {
   instead: NotGiven;
 }
 
-const ENCODING_WORDS = { "utf-8": "UTF-8", "utf-16le": "UTF-16", "utf-16be": "UTF-16", "gb18030": "GB18030", "mixed": "UTF-8 + GB18030" } as const;
 const IGNORED_NAMES = /^(?:~\$|\.)|^(?:thumbs\.db|desktop\.ini)$/i;
 
 class Reading {
@@ -98,7 +97,7 @@ class Reading {
       const shown = this.#shown(absolute);
       const identified = await identifyFile(absolute, shown);
       if ("refusal" in identified) {
-        if (inFolder && identified.format !== null && isNoTable(identified.format)) this.#say("unread-file", { path: shown, sheet: null, row: null, column: null }, { format: identified.format });
+        if (inFolder && identified.format !== null && isNoTable(identified.format, absolute)) this.#say("unread-file", { path: shown, sheet: null, row: null, column: null }, { format: identified.format });
         else refused.push(identified.refusal);
         continue;
       }
@@ -215,7 +214,7 @@ class Reading {
       titles: new Set(found.titles.map((row) => rowText(row.cells)).filter((text) => text !== "")),
     };
     const read: TableRead = { source, rows: 0, skipped: {}, unmapped: found.mapping.unmapped, agency: null, agencyFrom: null };
-    const used = await this.#scan(layout, raw, read, found.headers.length);
+    const used = await this.#scan(layout, raw, read, widthOf(found.headers));
     if (read.rows === 0) {
       this.#isEmpty(found, spot);
       return null;
@@ -364,6 +363,9 @@ class Reading {
   }
 }
 
+/** Up to the last column that has a header. */
+const widthOf = (headers: readonly string[]): number => headers.reduce((width, header, index) => (header === "" ? width : index + 1), 0);
+
 const distinct = (groups: readonly (readonly string[])[]): (readonly string[])[] => [...new Map(groups.map((group) => [group.join("/"), group])).values()];
 
 async function* replay(held: readonly (readonly RawRow[])[]): AsyncGenerator<readonly RawRow[]> {
@@ -444,6 +446,6 @@ async function identifyText(absolute: string, shown: string, head: Uint8Array): 
   const encoding = probe.end();
   return {
     absolute, path: shown, sha256: hash.digest("hex"), bytes, format: "csv",
-    tables: async () => ({ encoding: ENCODING_WORDS[encoding.encoding], guessed: encoding.guessed, raw: [await openCsv({ path: shown, head, encoding, open })] }),
+    tables: async () => ({ encoding: encoding.encoding, guessed: encoding.guessed, raw: [await openCsv({ path: shown, head, encoding, open })] }),
   };
 }

@@ -21,7 +21,7 @@ const IGNORED = ["dataValidations", "conditionalFormatting", "extLst", "headerFo
 
 /** The sheets of a workbook. Throws a Refusal where a part of it cannot be read: never half a roster. */
 export async function openWorkbook(path: string, bytes: Uint8Array): Promise<RawTable[]> {
-  const formulaTexts = checkParts(path, bytes);
+  const emptyTexts = checkParts(path, bytes);
   const { default: exceljs } = await import("exceljs");
   const workbook = new exceljs.Workbook();
   try {
@@ -31,30 +31,42 @@ export async function openWorkbook(path: string, bytes: Uint8Array): Promise<Raw
   }
   if (workbook.worksheets.length === 0) throw new Refusal(UNREAD_FORMATS.broken(path));
   if (workbook.worksheets.length > MOST_SHEETS) throw new Refusal(tooManySheets(path));
-  return workbook.worksheets.map((sheet) => tableOf(path, workbook, sheet, formulaTexts));
+  return workbook.worksheets.map((sheet) => tableOf(path, workbook, sheet, emptyTexts));
 }
 
 const arrayBuffer = (bytes: Uint8Array): ArrayBuffer => bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength) as ArrayBuffer;
 
 /**
  * Inflates every part that is XML, counting bytes instead of trusting the directory, and compares checksums: exceljs does neither.
- * Returns whether some formula's value is an empty text, which exceljs cannot tell from none.
+ * Returns the cells, of whatever sheet, whose formula gave an empty text: exceljs cannot tell that from no value.
  */
-function checkParts(path: string, bytes: Uint8Array): boolean {
+function checkParts(path: string, bytes: Uint8Array): ReadonlySet<string> {
   const entries = zipEntries(bytes);
   if (!entries) throw new Refusal(UNREAD_FORMATS.broken(path));
   if (entries.length > MOST_ENTRIES) throw new Refusal(UNREAD_FORMATS["too-big"](path));
   let total = 0;
-  let emptyTexts = false;
+  const emptyTexts = new Set<string>();
   for (const entry of entries) {
     total += entry.size;
     if (total > MOST_BYTES) throw new Refusal(UNREAD_FORMATS["too-big"](path));
     if (!/\.(?:xml|rels)$/i.test(entry.name)) continue;
     const part = inflated(path, bytes, entry);
-    if (/worksheets\//.test(entry.name)) emptyTexts ||= part.includes("t=\"str\"") && (part.includes("<v></v>") || part.includes("<v/>"));
+    if (entry.name.endsWith("workbook.xml.rels") && !hasSheets(part.toString("utf8"), entries)) throw new Refusal(UNREAD_FORMATS.broken(path));
+    if (entry.name.includes("worksheets/") && part.includes("t=\"str\"")) for (const [, address] of part.toString("utf8").matchAll(EMPTY_TEXT)) emptyTexts.add(address ?? "");
   }
   return emptyTexts;
 }
+
+/** Whether every sheet that the workbook names is in the archive; exceljs passes over one that is not. */
+function hasSheets(relations: string, entries: readonly ZipEntry[]): boolean {
+  const names = new Set(entries.map((entry) => entry.name));
+  return [...relations.matchAll(/<(?:\w+:)?Relationship\s[^>]*>/g)].every(([relation]) => {
+    const target = /\sTarget="([^"]*)"/.exec(relation)?.[1];
+    return target === undefined || !/\sType="[^"]*\/worksheet"/.test(relation) || names.has(target.startsWith("/") ? target.slice(1) : `xl/${target}`) || target.includes("..");
+  });
+}
+
+const EMPTY_TEXT = /<c (?:[^>]*\s)?r="([A-Z]{1,3}\d{1,7})"[^>]*\st="str"[^>]*><f(?:\s[^>]*)?(?:\/>|>[^<]*<\/f>)(?:<v\s*\/>|<v(?:\s[^>]*)?><\/v>)<\/c>/g;
 
 function inflated(path: string, bytes: Uint8Array, entry: ZipEntry): Buffer {
   const packed = bytes.subarray(entry.from, entry.from + entry.packed);
@@ -74,10 +86,10 @@ function inflated(path: string, bytes: Uint8Array, entry: ZipEntry): Buffer {
 /** A part that was cut off ends in the middle of something. */
 const endsLikeXml = (part: Buffer): boolean => />\s*\0?\s*$/.test(part.subarray(-64).toString("latin1"));
 
-function tableOf(path: string, workbook: Workbook, sheet: Worksheet, formulaTexts: boolean): RawTable {
+function tableOf(path: string, workbook: Workbook, sheet: Worksheet, emptyTexts: ReadonlySet<string>): RawTable {
   if (sheet.rowCount > MOST_ROWS) throw new Refusal(tooManyRows(path, sheet.name));
   const date1904 = (workbook.properties as { date1904?: boolean } | undefined)?.date1904 === true;
-  const context: CellContext = { date1904, formulaTexts };
+  const context: CellContext = { date1904, emptyTexts };
   let hiddenRows = 0;
   sheet.eachRow((row) => { if (row.hidden) hiddenRows += 1; });
   let hiddenColumns = 0;
@@ -109,30 +121,31 @@ function tableOf(path: string, workbook: Workbook, sheet: Worksheet, formulaText
 
 interface CellContext {
   date1904: boolean;
-  formulaTexts: boolean;
+  emptyTexts: ReadonlySet<string>;
 }
 
 /** A cell that a merged one covers has its value where it lies below it; beside it, none (data.md, section 4, 2). */
 function rawCell(cell: Cell, context: CellContext): RawCell {
   const { master } = cell;
   if (cell.isMerged && master.address !== cell.address) {
-    return master.fullAddress.col === cell.fullAddress.col ? rawValue(master.value, master.numFmt, context) : null;
+    return master.fullAddress.col === cell.fullAddress.col ? rawCell(master, context) : null;
   }
-  return rawValue(cell.value, cell.numFmt, context);
+  const raw = rawValue(cell.value, cell.numFmt, context.date1904);
+  return raw !== null && typeof raw === "object" && "formula" in raw && context.emptyTexts.has(cell.address) ? null : raw;
 }
 
-function rawValue(value: CellValue | undefined, format: string | undefined, context: CellContext): RawCell {
+function rawValue(value: CellValue | undefined, format: string | undefined, date1904: boolean): RawCell {
   if (value === null || value === undefined || value === "") return null;
   if (typeof value === "string") return unescaped(value);
   if (typeof value === "boolean") return value;
-  if (typeof value === "number") return Number.isNaN(value) ? { error: "#NUM!" } : numberCell(value, format ?? "", context.date1904);
-  if (value instanceof Date) return numberCell(serialOf(value, context.date1904), format ?? "", context.date1904);
+  if (typeof value === "number") return Number.isNaN(value) ? { error: "#NUM!" } : numberCell(value, format ?? "", date1904);
+  if (value instanceof Date) return numberCell(serialOf(value, date1904), format ?? "", date1904);
   if ("richText" in value) return unescaped(value.richText.map((run) => run.text).join("")) || null;
   if ("error" in value) return { error: value.error };
-  if ("hyperlink" in value) return rawValue(value.text as CellValue, format, context);
+  if ("hyperlink" in value) return rawValue(value.text as CellValue, format, date1904);
   if ("formula" in value || "sharedFormula" in value) {
-    if (value.result === undefined || value.result === null) return context.formulaTexts ? null : { formula: true };
-    return rawValue(value.result as CellValue, format, context);
+    if (value.result === undefined || value.result === null) return { formula: true };
+    return rawValue(value.result as CellValue, format, date1904);
   }
   return null;
 }
@@ -149,10 +162,18 @@ const serialOf = (date: Date, date1904: boolean): number => Number((date.getTime
 
 function numberCell(number: number, format: string, date1904: boolean): RawCell {
   const shows = dateFormat(format);
+  // A year by itself, or a date of type "d", of which exceljs keeps the year: 1905 is not what it means.
+  if (shows === "date" && number >= 1900 && number <= 2100) return number;
   if (shows === "date" && number >= 1) return { date: Math.floor(number + 1e-9) - SERIAL_1970 + (date1904 ? LATER_1904 : 0) };
-  if (shows === "time" || (shows === "date" && number > 0)) return { hours: number * 24 };
+  if (shows === "time" || (shows === "date" && number > 0)) return { hours: timeShown(number, format) };
   // 0000 shows 7 as 0007: an employee's number.
   return /^0{2,}$/.test(format) && Number.isInteger(number) && number >= 0 ? String(number).padStart(format.length, "0") : number;
+}
+
+/** A time as the cell shows it: 0.1667 is 4:00, to the minute, or to the second where its format has one. */
+function timeShown(number: number, format: string): number {
+  const parts = /s/i.test(format) ? 3600 : 60;
+  return Math.round(number * 24 * parts) / parts;
 }
 
 /** Whether a number format shows a date, a time of day alone, or neither (data.md, section 4, 4). */

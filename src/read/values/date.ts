@@ -44,13 +44,16 @@ const COMPACT_MONTH = /^(19\d{2}|20\d{2}|21\d{2})(\d{2})$/;
 
 const whenOf = (day: Day | null): When | null => (day === null ? null : oneDay(day));
 
+/** Whoever writes an earlier year left out a digit. */
+const EARLIEST_YEAR = 1900;
+
 /** A date as text; null where it is none. */
 export function whenOfText(text: string, date1904 = false): When | null {
   const plain = chineseToFigures(text.normalize("NFKC").replace(/\s+/g, " ").trim().replace(/\s*至今$/, "").replace(/\s*-$/, ""));
   const full = FULL.exec(plain) ?? COMPACT.exec(plain);
-  if (full) return whenOf(dayOf(Number(full[1]), Number(full[2]), Number(full[3])));
+  if (full) return Number(full[1]) < EARLIEST_YEAR ? null : whenOf(dayOf(Number(full[1]), Number(full[2]), Number(full[3])));
   const month = MONTH.exec(plain) ?? COMPACT_MONTH.exec(plain);
-  if (month) return wholeMonth(Number(month[1]), Number(month[2]));
+  if (month) return Number(month[1]) < EARLIEST_YEAR ? null : wholeMonth(Number(month[1]), Number(month[2]));
   return /^\d{5}(?:\.\d+)?$/.test(plain) ? whenOf(dayOfSerial(Number(plain), date1904)) : null;
 }
 
