@@ -1,9 +1,12 @@
+import type { Config } from "./config/load.ts";
+import { configuredWaivers } from "./config/waivers.ts";
 import { judgeSubmission } from "./engine/audit.ts";
 import { Refusal } from "./model/fault.ts";
 import type { Day } from "./model/day.ts";
 import { daysOfAudit, type DaysAsked } from "./model/period.ts";
 import type { Policy, RuleOfPolicy } from "./model/policy.ts";
 import type { Report } from "./model/report.ts";
+import type { Submission } from "./model/submission.ts";
 import type { Language } from "./model/text.ts";
 import { BUILT_IN_IDS, builtIn, crossPolicy, loadPolicy } from "./policies/load.ts";
 import { applySettings, noSuchRule, type Setting } from "./policies/overrides.ts";
@@ -20,9 +23,13 @@ export interface AuditRequest extends DaysAsked {
   only?: readonly string[];
   skip?: readonly string[];
   settings?: readonly Setting[];
+  /** The user's configuration: headers and values of theirs, and waivers beside those of the tables. */
+  config?: Config | null;
   /** How many cells of evidence a result holds; Infinity: all. */
   evidence?: number;
   language: Language;
+  /** Told while logs are read: rows read, and rows in all. */
+  progress?: (done: number, total: number) => void;
   today: Day;
   cwd: string;
   version: string;
@@ -36,14 +43,24 @@ export async function audit(request: AuditRequest): Promise<Report> {
   const policies = await policiesOf(request);
   const { asOf, period } = daysOfAudit(request, policies, request.today);
   const [cross, ...running] = applySettings([crossPolicy(), ...policies], request.settings ?? []) as [Policy, ...Policy[]];
-  const submission = await readSubmission(request.paths, {
-    rosterPosts: policies.map(postsRead), cwd: request.cwd, ...(request.agency === undefined ? {} : { agency: request.agency }),
+  const read = await readSubmission(request.paths, {
+    rosterPosts: policies.map(postsRead), cwd: request.cwd, ...(request.agency === undefined ? {} : { agency: request.agency }), ...(request.config ? { vocabulary: request.config.vocabulary } : {}),
   });
-  return judgeSubmission(submission, {
+  return judgeSubmission(withConfigured(read, request.config ?? null), {
     policies: running, cross, asOf, period, wanted: wantedRules(request, [...running, cross]),
     otherPolicies: BUILT_IN_IDS.filter((id) => !running.some((policy) => policy.id === id)).map((id) => builtIn(id)).filter((policy) => policy !== null),
-    evidence: request.evidence ?? 20, language: request.language, version: request.version,
+    evidence: request.evidence ?? 20, language: request.language, version: request.version, ...(request.progress ? { progress: request.progress } : {}),
   });
+}
+
+function withConfigured(submission: Submission, config: Config | null): Submission {
+  const waivers = config === null ? null : configuredWaivers(config, submission.sources.length);
+  if (waivers === null) return submission;
+  return {
+    ...submission, sources: [...submission.sources, waivers.source], given: new Set([...submission.given, "waivers"]),
+    tables: { ...submission.tables, waivers: [...submission.tables.waivers, ...waivers.rows] },
+    open: (log) => submission.open(log),
+  };
 }
 
 async function policiesOf({ policies, cwd }: AuditRequest): Promise<Policy[]> {

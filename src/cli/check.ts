@@ -10,13 +10,16 @@ import { tableWord } from "../model/table.ts";
 import type { Bilingual, Language } from "../model/text.ts";
 import { readSetting } from "../policies/overrides.ts";
 import { ENDINGS, FORMATS, render, type Format } from "../report/index.ts";
+import { loadConfig, type Config } from "../config/load.ts";
+import { askPolicy } from "./ask.ts";
 import type { Io } from "./io.ts";
 import { screenOf } from "./options.ts";
+import { progressOn } from "./progress.ts";
 import { writeWhole } from "./output.ts";
 
 interface CheckOptions {
-  policy: string[]; asOf?: string; from?: string; to?: string; agency?: string; format?: Format; output: string[]; failOn: FailOn; allowIncomplete: boolean;
-  only: string[]; skip: string[]; set: string[]; evidence: string; reproducible: boolean; quiet: boolean; verbose: boolean; color: boolean;
+  policy: string[]; asOf?: string; from?: string; to?: string; agency?: string; format?: Format; output: string[]; failOn?: FailOn; allowIncomplete?: boolean;
+  only: string[]; skip: string[]; set: string[]; evidence?: string; reproducible?: boolean; quiet?: boolean; verbose?: boolean; color: boolean; config?: string;
 }
 
 const collect = (value: string, before: string[]): string[] => [...before, ...value.split(",").map((part) => part.trim()).filter((part) => part !== "")];
@@ -35,15 +38,16 @@ export function checkCommand(program: Command, io: Io, language: Language, done:
     .option("--agency <name>", say({ zh: "花名册没有机构一列时的机构名称", en: "the agency, for files without an agency column" }))
     .addOption(new Option("--format <format>", say({ zh: "打印的格式", en: "what to print" })).choices([...FORMATS]))
     .option("--output <file>", say({ zh: "写入文件，由扩展名定格式：.json .txt（可多次）", en: "write a file; its ending names the format: .json .txt (repeatable)" }), append, [])
-    .addOption(new Option("--fail-on <severity>", say({ zh: "从哪一级起算不合格（退出码 1）", en: "from which severity a failure ends with exit code 1" })).choices([...FAIL_ON]).default("error"))
-    .option("--allow-incomplete", say({ zh: "资料不足时退出码也为 0", en: "exit 0 where data is missing" }), false)
+    .addOption(new Option("--fail-on <severity>", say({ zh: "从哪一级起算不合格（退出码 1），不写为 error", en: "from which severity a failure ends with exit code 1 (error where not said)" })).choices([...FAIL_ON]))
+    .option("--allow-incomplete", say({ zh: "资料不足时退出码也为 0", en: "exit 0 where data is missing" }))
     .option("--only <rule...>", say({ zh: "只检查这些规则", en: "judge only these rules" }), collect, [])
     .option("--skip <rule...>", say({ zh: "不检查这些规则", en: "leave these rules out" }), collect, [])
     .option("--set <rule.param=value>", say({ zh: "修改规则的参数（可多次）", en: "change a rule's parameter (repeatable)" }), append, [])
-    .option("--evidence <n|all>", say({ zh: "每项结果列出多少处依据", en: "how many cells of evidence a result holds" }), "20")
-    .option("--reproducible", say({ zh: "不写生成时间和用时", en: "leave out the time of the run" }), false)
-    .option("--quiet", say({ zh: "只打印结论", en: "print the verdicts alone" }), false)
-    .option("--verbose", say({ zh: "逐项列出", en: "list everything" }), false)
+    .option("--evidence <n|all>", say({ zh: "每项结果列出多少处依据（不写为 20）", en: "how many cells of evidence a result holds (20 where not said)" }))
+    .option("--reproducible", say({ zh: "不写生成时间和用时", en: "leave out the time of the run" }))
+    .option("--quiet", say({ zh: "只打印结论", en: "print the verdicts alone" }))
+    .option("--verbose", say({ zh: "逐项列出", en: "list everything" }))
+    .option("--config <file>", say({ zh: "配置文件；不写则向上查找 hege.config.yaml", en: "configuration; where not said, the nearest hege.config.yaml above" }))
     .option("--no-color", say({ zh: "不用颜色", en: "no colour" }))
     .option("--lang <zh|en>", say({ zh: "语言", en: "language" }))
     .addHelpText("after", say({
@@ -53,13 +57,18 @@ export function checkCommand(program: Command, io: Io, language: Language, done:
     .action(async (paths: string[], options: CheckOptions) => { done(await check(paths, options, io, language)); });
 }
 
-async function check(paths: readonly string[], options: CheckOptions, io: Io, language: Language): Promise<ExitCode> {
+async function check(paths: readonly string[], given: CheckOptions, io: Io, language: Language): Promise<ExitCode> {
   const say = (words: Bilingual): string => words[language];
-  const outputs = options.output.map((file) => ({ file, format: formatOf(file) }));
-  const evidence = evidenceOf(options.evidence);
+  const config = await loadConfig(given.config, io.cwd);
+  const options = { ...defaults(config), ...withoutUndefined(given) };
+  const policies = given.policy.length > 0 ? given.policy : config?.policy ?? [];
+  const outputs = (given.output.length > 0 ? given.output : config?.output ?? []).map((file) => ({ file, format: formatOf(file) }));
   const report = await audit({
-    paths, policies: options.policy, asOf: options.asOf, from: options.from, to: options.to, agency: options.agency, only: options.only, skip: options.skip,
-    settings: options.set.map((text) => readSetting(text, `--set ${text}`)), evidence, language, today: today(io.now), cwd: io.cwd, version: io.version,
+    paths, policies: policies.length > 0 ? policies : await askPolicy(io, language), asOf: options.asOf, from: options.from, to: options.to, agency: options.agency,
+    only: given.only.length > 0 ? given.only : config?.only ?? [], skip: given.skip.length > 0 ? given.skip : config?.skip ?? [],
+    // The command line comes last, and so wins over the configuration.
+    settings: [...config?.settings ?? [], ...given.set.map((text) => readSetting(text, "--set"))], config,
+    evidence: evidenceOf(String(options.evidence)), language, today: today(io.now), cwd: io.cwd, version: io.version, ...progressOn(io, language, options.quiet),
   });
   const whole = options.reproducible ? report : stamped(report, io);
   const shown = screenOf(io, language, options);
@@ -72,6 +81,20 @@ async function check(paths: readonly string[], options: CheckOptions, io: Io, la
   const code = exitCodeOf(whole, options);
   if (code === EXIT.incomplete) io.err.write(`${say(toSupply(whole))}\n`);
   return code;
+}
+
+/** What the configuration says, and what holds where nobody says anything. */
+function defaults(config: Config | null): { asOf?: string; from?: string; to?: string; agency?: string; format?: Format; failOn: FailOn; allowIncomplete: boolean; evidence: string | number; reproducible: boolean; quiet: boolean; verbose: boolean } {
+  const { asOf, from, to, agency, format } = config ?? {};
+  return {
+    ...withoutUndefined({ asOf, from, to, agency, format }),
+    failOn: config?.failOn ?? "error", allowIncomplete: config?.allowIncomplete ?? false, evidence: config?.evidence ?? 20,
+    reproducible: config?.reproducible ?? false, quiet: config?.quiet ?? false, verbose: config?.verbose ?? false,
+  };
+}
+
+function withoutUndefined<T extends object>(options: T): { [K in keyof T]: Exclude<T[K], undefined> } {
+  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)) as { [K in keyof T]: Exclude<T[K], undefined> };
 }
 
 function formatOf(file: string): Format {

@@ -8,6 +8,8 @@ export interface Io {
   out: Stream;
   err: Stream;
   version: string;
+  /** Asks the person at the terminal; absent where there is none. */
+  ask?: (question: string) => Promise<string>;
 }
 
 export interface Stream {

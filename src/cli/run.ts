@@ -12,6 +12,17 @@ export async function run(): Promise<void> {
   // A reader that went away (`| head`) is no fault of ours.
   process.stdout.on("error", (error: NodeJS.ErrnoException) => { if (error.code !== "EPIPE") throw error; });
   process.exitCode = await main({
+    ...(process.stdin.isTTY && process.stderr.isTTY ? { ask } : {}),
     argv: process.argv.slice(2), env: process.env, cwd: process.cwd(), now: new Date(), out: stream(process.stdout), err: stream(process.stderr), version: __VERSION__,
   });
+}
+
+async function ask(question: string): Promise<string> {
+  const { createInterface } = await import("node:readline/promises");
+  const lines = createInterface({ input: process.stdin, output: process.stderr });
+  try {
+    return await lines.question(question);
+  } finally {
+    lines.close();
+  }
 }

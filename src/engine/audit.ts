@@ -39,6 +39,7 @@ export interface Engagement {
   evidence: number;
   language: Language;
   version: string;
+  progress?: (done: number, total: number) => void;
 }
 
 /** Judges a submission: the whole of the engine, from records to the report. */
@@ -51,7 +52,7 @@ export async function judgeSubmission(submission: Submission, engagement: Engage
   const findings: PlacedFinding[] = [...placeFindings(submission, roster, locator), ...roster.findings];
 
   const tallies = [...new Set(rules.flatMap(({ kind }) => kind.tallies))] as AnyTally[];
-  const logs = await readLogs(submission, tallies, makeResolver(locator, asOf), (person) => roster.people[person]?.agency ?? null, asOf, period);
+  const logs = await readLogs(submission, tallies, makeResolver(locator, asOf), (person) => roster.people[person]?.agency ?? null, asOf, period, engagement.progress);
   findings.push(...logs.findings);
 
   const agreedRead = rules.some(({ kind }) => "targets" in kind.reads);

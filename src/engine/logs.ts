@@ -2,7 +2,7 @@ import { iso, fullMonths, lastOf, type Day, type Period } from "../model/day.ts"
 import type { Source } from "../model/field.ts";
 import type { Row } from "../model/record.ts";
 import type { LogRow, Submission } from "../model/submission.ts";
-import { LOGS, type LogKind } from "../model/table.ts";
+import { isLog, LOGS, type LogKind } from "../model/table.ts";
 import type { AnyTally } from "../rules/kind.ts";
 import { sessions, type Sessions } from "../rules/tallies/sessions.ts";
 import { aboutCell, type PlacedFinding } from "./finding.ts";
@@ -16,7 +16,9 @@ export interface LogsRead {
   unused: ReadonlyMap<number, number>;
 }
 
-export async function readLogs(submission: Submission, tallies: readonly AnyTally[], resolver: Resolver, agencyOf: (person: number) => string | null, asOf: Day, period: Period): Promise<LogsRead> {
+export async function readLogs(submission: Submission, tallies: readonly AnyTally[], resolver: Resolver, agencyOf: (person: number) => string | null, asOf: Day, period: Period, progress?: (done: number, total: number) => void): Promise<LogsRead> {
+  const total = submission.files.flatMap((file) => file.tables).filter(({ source }) => isLog(source.table)).reduce((sum, { rows }) => sum + rows, 0);
+  let done = 0;
   const states = new Map<AnyTally, unknown>(tallies.map((tally) => [tally, tally.empty()]));
   const findings: PlacedFinding[] = [];
   const unused = new Map<number, number>();
@@ -24,6 +26,8 @@ export async function readLogs(submission: Submission, tallies: readonly AnyTall
     let last: Day | null = null;
     let lastRow: Row<LogKind> | null = null;
     for await (const batch of submission.open(log)) {
+      done += batch.length;
+      progress?.(done, total);
       for (const logRow of batch) {
         const resolved = resolve(resolver, log, logRow);
         findings.push(...resolved.findings);

@@ -1,7 +1,9 @@
 import type { TableKind } from "../model/table.ts";
 import { squeeze } from "../model/text.ts";
+import { bareHeader, headerKeys } from "./header-keys.ts";
 import { cleanCell, columnLetter, type RawCell, type RawRow } from "./raw.ts";
 import { EVERY_TABLE, type AnyTable } from "./tables/index.ts";
+import { configuredField, NO_VOCABULARY, type Vocabulary } from "./vocabulary.ts";
 
 /** A column that a field reads. */
 export interface MappedColumn {
@@ -36,47 +38,6 @@ export interface FoundHeader {
   /** The rows above it. */
   titles: readonly RawRow[];
 }
-
-const UNITS = new Set(["小时", "时", "分钟", "分", "节", "半天", "天", "元", "万元", "月", "个月"]);
-const BRACKETS = /[([【〔]([^()[\]【】〔〕]*)[)\]】〕]/g;
-const trimMarks = (text: string): string => text.replace(/^[*★☆※]+|[:*★]+$/g, "").replace(/:+$/, "");
-
-/** How a header is looked up: its spellings, the fullest first, and the unit that it names. */
-export interface HeaderKeys {
-  keys: readonly string[];
-  unit: string | null;
-}
-
-/** A longer text is no header. */
-const LONGEST_HEADER = 100;
-const NO_KEYS: HeaderKeys = { keys: [], unit: null };
-const CACHED = 5_000;
-const cache = new Map<string, HeaderKeys>();
-
-/** Headers are compared as data.md, section 2, says; the same texts are asked for again and again. */
-export function headerKeys(header: string): HeaderKeys {
-  if (header.length > LONGEST_HEADER) return NO_KEYS;
-  const before = cache.get(header);
-  if (before) return before;
-  if (cache.size >= CACHED) cache.clear();
-  const now = keysOf(header);
-  cache.set(header, now);
-  return now;
-}
-
-function keysOf(header: string): HeaderKeys {
-  const full = trimMarks(squeeze(cleanCell(header)).toLowerCase());
-  let unit: string | null = null;
-  const withUnit = trimMarks(full.replace(BRACKETS, (whole, inside: string) => (UNITS.has(inside) ? whole : "")));
-  const bare = trimMarks(full.replace(BRACKETS, (_, inside: string) => {
-    if (UNITS.has(inside)) unit = inside;
-    return "";
-  }));
-  return { keys: [...new Set([full, withUnit, bare, bare.replace(/[_-]/g, "")])], unit };
-}
-
-/** A header without its remarks and units. */
-const bareHeader = (header: string): string => keysOf(header).keys.at(-1) ?? "";
 
 interface Claim {
   field: string;
@@ -116,12 +77,15 @@ function claimsOf(kind: TableKind, keys: readonly string[]): readonly Claim[] {
 const isKnown = (header: string): boolean => header !== "" && headerKeys(header).keys.some((key) => ANY.has(key));
 
 /** Maps the columns under a header to the fields of a table (data.md, section 2). */
-export function mapColumns(table: AnyTable, headers: readonly string[]): Mapping {
+export function mapColumns(table: AnyTable, headers: readonly string[], vocabulary: Vocabulary = NO_VOCABULARY): Mapping {
   const claims = new Map<string, (Claim & { column: MappedColumn })[]>();
   const columns = headers.map((header, index): MappedColumn & { keys: readonly string[] } => ({ index, letter: columnLetter(index), header, ...headerKeys(header) }));
   for (const { keys, ...column } of columns) {
     if (column.header === "") continue;
-    for (const claim of claimsOf(table.kind, keys)) claims.set(claim.field, [...(claims.get(claim.field) ?? []), { ...claim, column }]);
+    const own = configuredField(vocabulary, table, column.header);
+    // A configured column wins over every synonym, and means nothing else.
+    const all = own === null ? claimsOf(table.kind, keys) : [{ field: own, rank: -1, weak: false }];
+    for (const claim of all) claims.set(claim.field, [...(claims.get(claim.field) ?? []), { ...claim, column }]);
   }
   const mapped = new Map<string, readonly MappedColumn[]>();
   for (const field of Object.keys(table.fields)) {
@@ -173,16 +137,16 @@ function better(a: Candidate, b: Candidate): number {
  * Finds the header among the first rows, and the table it is of. null: no row is a header of ours. The table may lack must-haves;
  * then at least three of its headers are there, or its name is (data.md, section 1).
  */
-export function findHeader(rows: readonly RawRow[], hint: TableKind | null): FoundHeader | null {
+export function findHeader(rows: readonly RawRow[], hint: TableKind | null, vocabulary: Vocabulary = NO_VOCABULARY): FoundHeader | null {
   const texts = rows.map((row) => row.cells.map(headerText));
   let best: Candidate | null = null;
   const consider = (headers: readonly string[], at: readonly number[]): void => {
     for (const table of EVERY_TABLE) {
-      const candidate: Candidate = { table, mapping: mapColumns(table, headers), headers, at, hinted: table.kind === hint };
+      const candidate: Candidate = { table, mapping: mapColumns(table, headers, vocabulary), headers, at, hinted: table.kind === hint };
       if (candidate.mapping.known > 0 && (best === null || better(candidate, best) < 0)) best = candidate;
     }
   };
-  const known = texts.map((headers) => headers.some(isKnown));
+  const known = texts.map((headers) => headers.some((header) => isKnown(header) || (header !== "" && EVERY_TABLE.some((table) => configuredField(vocabulary, table, header) !== null))));
   texts.forEach((headers, index) => { if (known[index]) consider(headers, [index]); });
   // Only then two rows as one, so that a title above the header makes it no better.
   texts.forEach((headers, index) => {
@@ -191,7 +155,7 @@ export function findHeader(rows: readonly RawRow[], hint: TableKind | null): Fou
   });
   const found = best as Candidate | null;
   if (!found || (found.mapping.missing.length > 0 && found.mapping.known < 3 && !found.hinted)) return null;
-  return asFound(lowerRow(found, texts), rows);
+  return asFound(lowerRow(found, texts, vocabulary), rows);
 }
 
 /** Two header rows as one: the lower cell, else the one above it. */
@@ -199,11 +163,11 @@ const overlay = (upper: readonly string[], lower: readonly string[]): string[] =
   Array.from({ length: Math.max(upper.length, lower.length) }, (_, index) => lower[index] || upper[index] || "");
 
 /** Of two header rows that tell the same fields (merged cells run down), the lower is the header. */
-function lowerRow(found: Candidate, texts: readonly (readonly string[])[]): Candidate {
+function lowerRow(found: Candidate, texts: readonly (readonly string[])[], vocabulary: Vocabulary): Candidate {
   const last = found.at[found.at.length - 1] ?? 0;
   const below = texts[last + 1];
   if (found.at.length > 1 || !below) return found;
-  const mapping = mapColumns(found.table, below);
+  const mapping = mapColumns(found.table, below, vocabulary);
   const same = mapping.known === found.mapping.known && [...found.mapping.columns].every(([field, columns]) => mapping.columns.get(field)?.[0]?.index === columns[0]?.index);
   return same ? { ...found, mapping, headers: below, at: [last, last + 1] } : found;
 }

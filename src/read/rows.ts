@@ -9,6 +9,7 @@ import { headerText, type MappedColumn } from "./header.ts";
 import { cleanCell, isBlankCell, LONGEST_CELL, type RawCell, type RawRow, type Wanted } from "./raw.ts";
 import type { FieldSpec } from "./tables/define.ts";
 import type { AnyTable } from "./tables/index.ts";
+import { configuredText, type Vocabulary } from "./vocabulary.ts";
 import { BLANK, isPlaceholder, textOfCell, type Context, type Fault, type Filled, type Parsed } from "./values/value.ts";
 
 /** A table as it lies in its sheet: what is needed to read its rows. */
@@ -22,6 +23,7 @@ export interface Layout {
   /** The rows above the header, each as one text. */
   titles: ReadonlySet<string>;
   date1904: boolean;
+  vocabulary: Vocabulary;
 }
 
 /** The columns that a layout reads. */
@@ -95,6 +97,7 @@ interface FieldReader {
   field: string;
   spec: FieldSpec<unknown>;
   columns: readonly { column: MappedColumn; context: Context; cache: Map<string, ReadCell> }[];
+  vocabulary: Vocabulary;
   /** One for the table: a column that is not there has no row. */
   absent: Field<unknown>;
 }
@@ -103,7 +106,7 @@ interface FieldReader {
 export function rowReader(layout: Layout): (raw: RawRow) => ReadRow {
   const { source, table } = layout;
   const readers = Object.entries(table.fields).map(([field, spec]): FieldReader => ({
-    field, spec,
+    field, spec, vocabulary: layout.vocabulary,
     columns: (layout.columns.get(field) ?? []).map((column) => ({
       column, cache: new Map<string, ReadCell>(), context: { header: squeeze(column.header), unit: column.unit, date1904: layout.date1904 },
     })),
@@ -157,7 +160,8 @@ function cached(cell: RawCell, cache: Map<string, ReadCell>, read: () => ReadCel
   return now;
 }
 
-function readCell(cell: RawCell, { field, spec }: FieldReader, context: Context): ReadCell {
+function readCell(cell: RawCell, reader: FieldReader, context: Context): ReadCell {
+  const { field, spec, vocabulary } = reader;
   if (cell === null) return { parsed: BLANK, text: "" };
   if (typeof cell === "object") {
     if ("error" in cell) return { parsed: unreadableCell(field, spec, "error-cell"), text: cell.error };
@@ -168,7 +172,9 @@ function readCell(cell: RawCell, { field, spec }: FieldReader, context: Context)
   if (typeof cell !== "string") return filledCell(cell, spec, context);
   const text = cleanCell(cell);
   if (text === "") return { parsed: BLANK, text };
-  return text.length > LONGEST_CELL ? longCell(text, spec, context) : filledCell(text, spec, context);
+  if (text.length > LONGEST_CELL) return longCell(text, spec, context);
+  const meant = configuredText(vocabulary, field, text);
+  return meant === text ? filledCell(text, spec, context) : { ...filledCell(meant, spec, context), text };
 }
 
 const filledCell = (cell: Filled, spec: FieldSpec<unknown>, context: Context): ReadCell => ({ parsed: spec.read(cell, context), text: textOfCell(cell) });

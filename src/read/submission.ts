@@ -18,6 +18,7 @@ import { isBlankCell, type RawRow, type RawTable } from "./raw.ts";
 import {
   noFiles, noRoster, notAFile, notFound, notPermitted, notReadable, onlySummary, rosterEmpty, rosterLacks, UNREAD_FORMATS,
 } from "./refusals.ts";
+import { NO_VOCABULARY, type Vocabulary } from "./vocabulary.ts";
 import { isBlankRow, rowReader, rowText, skipReason, wantedColumns, type Layout } from "./rows.ts";
 import { openWorkbook } from "./xlsx.ts";
 
@@ -26,6 +27,8 @@ export interface ReadOptions {
   agency?: string;
   /** For each policy of the run, the roster's fields of which one must be there: [["role"]], [["role", "postGrade"]]. */
   rosterPosts: readonly (readonly string[])[];
+  /** Headers and values of the user's own. */
+  vocabulary?: Vocabulary;
   /** Paths in reports are relative to it, with `/`; the working directory where it is not given. */
   cwd?: string;
 }
@@ -72,6 +75,7 @@ const IGNORED_NAMES = /^(?:~\$|\.)|^(?:thumbs\.db|desktop\.ini)$/i;
 class Reading {
   readonly #options: ReadOptions;
   readonly #cwd: string;
+  readonly #vocabulary: Vocabulary;
   readonly #findings: Finding[] = [];
   readonly #files: InputFile[] = [];
   readonly #sources: Source[] = [];
@@ -84,6 +88,7 @@ class Reading {
   constructor(options: ReadOptions) {
     this.#options = options;
     this.#cwd = options.cwd ?? path.resolve();
+    this.#vocabulary = options.vocabulary ?? NO_VOCABULARY;
   }
 
   // ---- files
@@ -183,7 +188,7 @@ class Reading {
   #tableIn(rows: readonly RawRow[], spot: Spot): FoundHeader | null {
     const sheet = spot.sheet ?? "";
     const file = path.posix.basename(spot.path);
-    const found = findHeader(rows, tableOfName(sheet) ?? tableOfName(file));
+    const found = findHeader(rows, tableOfName(sheet) ?? tableOfName(file), this.#vocabulary);
     const names = `${sheet} ${file} ${rows.slice(0, found?.at[0] ?? 3).map((row) => rowText(row.cells)).join(" ")}`;
     const incomplete = !found || found.mapping.missing.length > 0;
     if (incomplete && isSummary(rows.slice(0, 10), names)) {
@@ -210,7 +215,7 @@ class Reading {
       columns: new Map([...found.mapping.columns].map(([field, columns]) => [field, columns.map(({ letter, header }): ColumnOfField => ({ letter, header }))])),
     };
     const layout: Layout = {
-      source, table: found.table, columns: found.mapping.columns, headerRows: [found.headers], date1904: raw.date1904,
+      source, table: found.table, columns: found.mapping.columns, headerRows: [found.headers], date1904: raw.date1904, vocabulary: this.#vocabulary,
       titles: new Set(found.titles.map((row) => rowText(row.cells)).filter((text) => text !== "")),
     };
     const read: TableRead = { source, rows: 0, skipped: {}, unmapped: found.mapping.unmapped, agency: null, agencyFrom: null };

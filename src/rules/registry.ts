@@ -35,7 +35,7 @@ export const registryStanding = defineRuleKind({
   kind: "registry-standing",
   about: "people",
   params: z.strictObject({}),
-  reads: { registry: [...KEYS, "level", "accreditedOn", "validUntil"] },
+  reads: { roster: KEYS, registry: [...KEYS, "level", "accreditedOn", "validUntil"] },
   observed: z.object({ role: z.string(), entries: z.number(), level: z.string().nullable() }),
   expected: z.object({ tier: z.number().nullable() }),
   sentences: {
@@ -94,7 +94,7 @@ export const registrySanction = defineRuleKind({
   kind: "registry-sanction",
   about: "people",
   params: z.strictObject({}),
-  reads: { registry: [...KEYS, "sanction", "sanctionFrom", "sanctionUntil"] },
+  reads: { roster: KEYS, registry: [...KEYS, "sanction", "sanctionFrom", "sanctionUntil"] },
   observed: z.object({ role: z.string(), entries: z.number() }),
   expected: z.object({}),
   sentences: {

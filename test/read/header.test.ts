@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { findHeader, headerKeys, isSummary, mapColumns, missingFacts, nearestHeaders, tableOfName } from "../../src/read/header.ts";
+import { headerKeys } from "../../src/read/header-keys.ts";
+import { findHeader, isSummary, mapColumns, missingFacts, nearestHeaders, tableOfName } from "../../src/read/header.ts";
 import type { RawRow } from "../../src/read/raw.ts";
 import { columnLetter } from "../../src/read/raw.ts";
 import { EVERY_TABLE, tableOf } from "../../src/read/tables/index.ts";

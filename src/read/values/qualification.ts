@@ -10,8 +10,6 @@ const RANK_OF = words<Rank>(
 /** 社工师 is how many offices write 社会工作师, and a few write any certificate. */
 const LOOSE = "社工师";
 const CERTIFICATE = /(?:职业水平|职业资格|资格)?(?:证书|证)$/;
-/** A certificate of another trade: no word of social work in it. */
-const OTHER_TRADE = /^(?!.*(?:社工|社会工作)).+(?:师|员|师证|员证|资格|资格证|资格证书|驾照|驾驶证)$/;
 const EXPECTED = "无、助理社会工作师、社会工作师、高级社会工作师";
 
 /** The highest social-work qualification in a cell (data.md, section 3). A blank cell, —, / is unknown; 无 is none. */
@@ -23,16 +21,15 @@ export const readQualification: ValueReader<Rank> = (cell) => {
   if (isPlaceholder(text)) return BLANK;
   let best: Rank | null = null;
   let loose = false;
-  let unclear = false;
   for (const part of cutList(textOfCell(cell)).map((one) => one.replace(/\s+/g, ""))) {
     const rank = part === LOOSE ? 2 : rankOf(part);
-    if (rank === undefined) unclear ||= !OTHER_TRADE.test(part) && !isPlaceholder(part);
-    else if (best === null || rank > best) {
+    if (rank !== undefined && (best === null || rank > best)) {
       best = rank;
       loose = part === LOOSE;
     }
   }
-  if (best === null) return unclear ? unreadable("unknown-qualification", { expected: EXPECTED }) : known(0);
+  // Certificates of other trades count for nothing, and are no word that there is none of social work: unknown, never a breach.
+  if (best === null) return unreadable("unknown-qualification", { expected: EXPECTED });
   return loose ? { is: "known", value: best, fault: { code: "loose-value", facts: { taken: "社会工作师" } } } : known(best);
 };
 

@@ -1,0 +1,39 @@
+import { z } from "zod";
+import { FAIL_ON } from "../model/exit-code.ts";
+import { TABLES } from "../model/table.ts";
+
+const one = z.union([z.string().min(1), z.array(z.string().min(1)).min(1)]);
+const list = (value: string | string[]): string[] => (typeof value === "string" ? [value] : value);
+const texts = one.transform(list);
+const day = z.union([z.string(), z.date()]).transform((value) => (typeof value === "string" ? value : value.toISOString().slice(0, 10)));
+const scalar = z.union([z.string(), z.number(), z.boolean()]);
+const text = scalar.transform(String);
+
+/** hege.config.yaml: the names of the options, and what only a file can say (cli.md, "Configuration"). */
+export const configSchema = z.strictObject({
+  policy: texts.optional(),
+  asOf: day.optional(), from: day.optional(), to: day.optional(),
+  agency: z.string().min(1).optional(),
+  format: z.enum(["terminal", "json"]).optional(),
+  output: texts.optional(),
+  failOn: z.enum(FAIL_ON).optional(),
+  allowIncomplete: z.boolean().optional(),
+  only: texts.optional(), skip: texts.optional(),
+  evidence: z.union([z.number().int().min(0), z.literal("all")]).optional(),
+  reproducible: z.boolean().optional(), quiet: z.boolean().optional(), verbose: z.boolean().optional(),
+  lang: z.enum(["zh", "en"]).optional(),
+  /** header → field, for every table that has the field; or table → header → field. */
+  columns: z.record(z.string(), z.union([z.string().min(1), z.record(z.string(), z.string().min(1))])).optional(),
+  /** field → text of theirs → what it means: a post, a qualification (or its rank, 0–3), 是, 否 … */
+  values: z.record(z.string(), z.record(z.string(), text)).optional(),
+  /** rule → severity and parameters */
+  rules: z.record(z.string(), z.record(z.string(), z.unknown())).optional(),
+  /** Rows of the waivers table. */
+  waivers: z.array(z.strictObject({
+    rule: text, agency: z.string().optional(), person: z.string().optional(), limit: z.number().optional(), reason: z.string(), approvedBy: z.string(), approvedOn: day, validUntil: day.optional(),
+  })).optional(),
+});
+
+export type ConfigDocument = z.infer<typeof configSchema>;
+export const CONFIG_KEYS = Object.keys(configSchema.shape);
+export const isTable = (name: string): name is (typeof TABLES)[number] => (TABLES as readonly string[]).includes(name);
