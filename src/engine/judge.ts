@@ -71,7 +71,7 @@ function resultOf({ policy, rule, kind, params }: RunningRule, judgement: Judgem
   return {
     rule: rule.id, policy: policy.id, clause: rule.clause, subject: subjectOf(subject, agency),
     status: outcome, severity: judgement.severity ?? rule.severity,
-    interpretation: Object.entries(rule.interpretation).map(([param, reason]) => ({ param, value: params[param] ?? null, why: reason })),
+    interpretation: Object.entries(rule.interpretation).filter(([param]) => param === "rule" || param in params || judgement.rests?.includes(param)).map(([param, reason]) => ({ param, value: params[param] ?? null, why: reason })),
     observed: { ...judgement.observed }, expected: { ...judgement.expected },
     message: fill(sentence, facts, judgement.words),
     remedy: remedy.zh === "" || remedy.en === "" ? null : fill(remedy, facts, judgement.words),

@@ -68,6 +68,7 @@ export default defineRuleKind({
         },
         expected: { socialWorkMonths: p.socialWorkMonths, ...(p.frontlineMonths === undefined ? {} : { frontlineMonths: p.frontlineMonths }) },
         why: met.why,
+        ...(p.frontlineMonths !== undefined && !isFilled(cell(subject, "frontlineSince")) && isFilled(cell(subject, "socialWorkSince")) ? { rests: ["start"] } : {}),
       };
     });
   },

@@ -100,7 +100,7 @@ export default defineRuleKind({
       expected: { limit: p.limit, needed, short, ...(p.as === "assistants" ? { assistantsNeeded: needed } : { supervisorsNeeded: needed }) },
       why: met.why,
       // rules.md, 2.1 "ratio of a small agency": less than one whole group and nobody to lead it.
-      ...(outcome === "fail" && leaders.max === 0 && counted.max < p.limit ? { severity: "warning" as const } : {}),
+      ...(outcome === "fail" && leaders.max === 0 && counted.max < p.limit ? { severity: "warning" as const, rests: ["smallAgency"] } : {}),
     }];
   },
 });

@@ -82,6 +82,8 @@ export interface Judgement<O = Record<string, unknown>, E = Record<string, unkno
   severity?: Severity;
   /** Assumptions on which the result rests. */
   assumes?: readonly AssumptionCode[];
+  /** Readings without a parameter on which this result rests, by their names in the policy's interpretation. */
+  rests?: readonly string[];
   /** Words for codes in the sentence that are this policy's own. */
   words?: Readonly<Record<string, Bilingual>>;
 }

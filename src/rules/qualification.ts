@@ -84,6 +84,7 @@ export default defineRuleKind({
         },
         expected: { minRank: demand, minRankWord: `rank-${demand}` },
         why: met.why,
+        ...(later ? { rests: ["obtainedAfterAppointment"] } : {}),
       };
     });
   },
