@@ -1,14 +1,18 @@
 import { fieldWord } from "../model/field-words.ts";
+import { groupBy } from "../model/group.ts";
 import { ROLES, ROLE_WORDS } from "../model/role.ts";
 import { tableWord } from "../model/table.ts";
 import type { AgencyReport, DataIssue, Report, Result, Verdict } from "../model/report.ts";
-import { clauseWords, SEVERITY_WORDS, STATUS_WORDS, verdictWords } from "./words.ts";
+import { clauseWords, DECISION_WORDS, SEVERITY_WORDS, STATUS_WORDS, verdictWords } from "./words.ts";
+import type { Bilingual, Language } from "../model/text.ts";
 import { plain } from "./width.ts";
 import { Page, type TerminalOptions } from "./page.ts";
 
 const EVIDENCE_SHOWN = 3;
 const ISSUES_SHOWN = 8;
 const NEEDS_SHOWN = 6;
+const PEOPLE_SHOWN = 3;
+const NAMES_SHOWN = 12;
 
 /** The report as a person reads it on a terminal: the important first, the rest with `verbose`. */
 export function* terminal(report: Report, options: TerminalOptions): Generator<string> {
@@ -49,9 +53,10 @@ function* agencyPart(page: Page, agency: AgencyReport, report: Report, options: 
     const list = failures.filter((result) => result.severity === severity);
     if (list.length === 0) continue;
     yield page.line(`  ${page.paint[severity === "error" ? "red" : severity === "warning" ? "yellow" : "cyan"](page.say({ zh: `${STATUS_WORDS.fail.zh}（${SEVERITY_WORDS[severity].zh}）${list.length} 项`, en: `${list.length} failed (${SEVERITY_WORDS[severity].en})` }))}`);
+    const titles = titlesOf(report);
     const shown = severity === "notice" && !options.verbose ? [] : list;
-    for (const result of shown) yield* finding(page, result, options);
-    if (shown.length < list.length) yield page.block(page.say({ zh: `${rulesIn(list)}（--verbose 逐项列出）`, en: `${rulesIn(list)} (--verbose lists each)` }), 4);
+    for (const [rule, ofRule] of groupBy(shown, (result) => result.rule)) yield* ruleFindings(page, titles.get(rule) ?? { zh: rule, en: rule }, ofRule, options);
+    if (shown.length < list.length) yield page.block(page.say({ zh: `${rulesIn(list, titles, "zh")}（--verbose 逐项列出）`, en: `${rulesIn(list, titles, "en")} (--verbose lists each)` }), 4);
   }
   for (const result of by("pending")) yield page.block(page.say(result.message), 2, `${page.say(STATUS_WORDS.pending)} `);
   for (const result of by("waived")) {
@@ -59,9 +64,21 @@ function* agencyPart(page: Page, agency: AgencyReport, report: Report, options: 
     yield page.block(`${page.say(clauseWords(result.clause))} ${page.say(result.message)}`, 2, `${page.say(STATUS_WORDS.waived)} `);
     if (waiver) yield page.block(page.say({ zh: `${waiver.approvedBy} 于 ${waiver.approvedOn} 商定${waiver.validUntil === null ? "" : `，有效期至 ${waiver.validUntil}`}：${waiver.reason}`, en: `agreed by ${waiver.approvedBy} on ${waiver.approvedOn}${waiver.validUntil === null ? "" : `, valid until ${waiver.validUntil}`}: ${waiver.reason}` }), 6);
   }
+  yield* breaches(page, agency);
   const counts = (["pass", "not-assessed", "not-applicable"] as const).map((status) => [STATUS_WORDS[status], by(status).length] as const);
   yield page.block(page.say({ zh: counts.map(([words, n]) => `${words.zh} ${n} 项`).join("，"), en: counts.map(([words, n]) => `${n} ${words.en}`).join(", ") }), 2);
   if (options.verbose) for (const result of [...by("not-assessed"), ...by("pass"), ...by("not-applicable")]) yield* brief(page, result);
+}
+
+/** Whoever keeps the ratio on the day of the audit may not have kept it before. */
+function* breaches(page: Page, agency: AgencyReport): Generator<string> {
+  for (const { clause, observed, expected } of agency.results) {
+    const days = observed["breachDays"];
+    if (typeof days !== "number" || days === 0) continue;
+    yield page.block(page.say({
+      zh: `${clauseWords(clause).zh}的配比（${String(expected["limit"])} : 1）在检查期内有 ${days} 天未达到`, en: `The ratio of ${clauseWords(clause).en} (${String(expected["limit"])} : 1) was not kept on ${days} days of the period`,
+    }), 2);
+  }
 }
 
 function verdict(page: Page, of: Verdict, partial: boolean): string {
@@ -71,20 +88,59 @@ function verdict(page: Page, of: Verdict, partial: boolean): string {
 }
 
 const rank = (result: Result): number => ["error", "warning", "notice"].indexOf(result.severity);
-const rulesIn = (results: readonly Result[]): string => [...new Set(results.map(({ rule }) => rule))].join("、");
+const rulesIn = (results: readonly Result[], titles: ReadonlyMap<string, Bilingual>, language: Language): string =>
+  [...groupBy(results, ({ rule }) => rule)].map(([rule, list]) => `${titles.get(rule)?.[language] ?? rule}${list.length === 1 ? "" : ` × ${list.length}`}`).join(language === "zh" ? "、" : ", ");
 
-function* finding(page: Page, result: Result, options: TerminalOptions): Generator<string> {
-  yield page.block(`${page.say(clauseWords(result.clause))} ${page.say(result.message)}`, 4, "• ");
-  const places = result.evidence.slice(0, options.verbose ? undefined : EVIDENCE_SHOWN).map((cell) => place(cell));
-  const more = (result.evidenceTotal ?? result.evidence.length) - places.length;
-  if (places.length > 0) yield page.block(`${places.join("；")}${more > 0 ? page.say({ zh: ` 等 ${places.length + more} 处`, en: ` and ${more} more` }) : ""}`, 6, page.say({ zh: "位置 ", en: "at " }));
+const titlesOf = (report: Report): ReadonlyMap<string, Bilingual> => new Map(report.audit.policies.flatMap(({ rules }) => rules.map(({ id, title }) => [id, title] as const)));
+
+/** The failures of one rule: what put one of them right puts the others right, so it is said once. */
+function* ruleFindings(page: Page, title: Bilingual, results: readonly Result[], options: TerminalOptions): Generator<string> {
+  const [first, ...others] = results;
+  if (!first) return;
+  if (others.length === 0) {
+    yield page.block(`${page.say(clauseWords(first.clause))} ${page.say(first.message)}`, 4, "• ");
+    yield* evidence(page, first, options);
+    yield* remedies(page, first);
+    return;
+  }
+  yield page.block(page.say({
+    zh: `${clauseWords(first.clause).zh} ${title.zh}（${first.rule}）：${results.length} 项`, en: `${clauseWords(first.clause).en} ${title.en} (${first.rule}): ${results.length}`,
+  }), 4, "• ");
+  const listed = options.verbose ? results : results.slice(0, PEOPLE_SHOWN);
+  for (const result of listed) {
+    yield page.block(page.say(result.message), 6);
+    yield* evidence(page, result, options);
+    if (options.verbose) yield* decision(page, result);
+  }
+  const left = results.slice(listed.length).map(({ subject }) => (subject.type === "person" ? subject.name : subject.agency));
+  if (left.length > 0) yield page.block(page.say({ zh: `另有：${left.slice(0, NAMES_SHOWN).join("、")}${left.length > NAMES_SHOWN ? ` 等 ${left.length} 人` : ""}`, en: `also: ${left.slice(0, NAMES_SHOWN).join(", ")}${left.length > NAMES_SHOWN ? ` and ${left.length - NAMES_SHOWN} more` : ""}` }), 6);
+  yield* remedies(page, first);
+}
+
+function* evidence(page: Page, result: Result, options: TerminalOptions): Generator<string> {
+  const cells = result.evidence.slice(0, options.verbose ? undefined : EVIDENCE_SHOWN);
+  const more = (result.evidenceTotal ?? result.evidence.length) - cells.length;
+  if (cells.length > 0) yield page.block(`${placesOf(cells, page)}${more > 0 ? page.say({ zh: ` 等 ${cells.length + more} 处`, en: ` and ${more} more` }) : ""}`, 6, page.say({ zh: "位置 ", en: "at " }));
+}
+
+function* remedies(page: Page, result: Result): Generator<string> {
   if (result.remedy) yield page.block(page.say(result.remedy), 6, page.say({ zh: "整改 ", en: "to do " }));
   for (const { param, value, why } of result.interpretation) yield page.block(page.say({ zh: `${value === null ? "" : `${param} = ${JSON.stringify(value)}：`}${why.zh}`, en: `${value === null ? "" : `${param} = ${JSON.stringify(value)}: `}${why.en}` }), 6, page.say({ zh: "本程序的解释 ", en: "our reading " }));
-  if (result.decision) yield page.block(`${result.decision.by} ${result.decision.on} ${result.decision.reason}`, 6, page.say({ zh: "复核 ", en: "decision " }));
+  yield* decision(page, result);
+}
+
+function* decision(page: Page, { decision: made }: Result): Generator<string> {
+  if (made) yield page.block(`${page.say(DECISION_WORDS[made.decision])} ${made.by} ${made.on} ${made.reason}`, 6, page.say({ zh: "复核 ", en: "decision " }));
 }
 
 function* brief(page: Page, result: Result): Generator<string> {
   yield page.block(`${page.say(clauseWords(result.clause))} ${page.say(result.message)}`, 4, `${page.say(STATUS_WORDS[result.status])} `);
+}
+
+/** Cells by the sheet they stand in: 名册.xlsx › 花名册 › C2、C3、C4. */
+function placesOf(cells: readonly Result["evidence"][number][], page: Page): string {
+  const sheets = groupBy(cells, ({ path, sheet }) => [path, sheet].filter((part) => part !== null).join(" › "));
+  return [...sheets].map(([sheet, list]) => `${sheet} › ${[...new Set(list.map(({ row, column }) => `${column ?? ""}${row}`))].join(page.say({ zh: "、", en: ", " }))}`).join(page.say({ zh: "；", en: "; " }));
 }
 
 const place = ({ path, sheet, row, column }: { path: string; sheet: string | null; row: number | null; column: string | null }): string =>
@@ -94,10 +150,10 @@ const place = ({ path, sheet, row, column }: { path: string; sheet: string | nul
 function* missingPart(page: Page, report: Report): Generator<string> {
   const { unknowns } = report.summary;
   if (unknowns.length === 0) return;
-  yield page.title({ zh: "未能判定：补上以下资料即可判定", en: "Not assessed: these would settle it" });
+  yield page.title({ zh: "未能判定的", en: "What was not assessed" });
   for (const { table, field, results } of unknowns.slice(0, NEEDS_SHOWN)) {
     const [t, f] = [tableWord(table), field === null ? null : fieldWord(table, field)];
-    yield page.block(page.say({ zh: `${t.zh}${f === null ? "" : `的“${f.zh}”`}：${results} 项`, en: `${t.en}${f === null ? "" : `, “${f.en}”`}: ${results} results` }), 2, "• ");
+    yield page.block(page.say({ zh: `补上${t.zh}${f === null ? "" : `的“${f.zh}”`}，可判定 ${results} 项`, en: `${t.en}${f === null ? "" : `, “${f.en}”`}: would settle ${results} results` }), 2, "• ");
   }
   if (unknowns.length > NEEDS_SHOWN) yield page.block(page.say({ zh: `另有 ${unknowns.length - NEEDS_SHOWN} 种资料`, en: `and ${unknowns.length - NEEDS_SHOWN} more` }), 2);
 }
@@ -106,16 +162,18 @@ function* dataPart(page: Page, report: Report, options: TerminalOptions): Genera
   const totals = report.dataIssueTotals;
   if (totals.length === 0) return;
   const { error, warning, notice } = report.summary.dataIssues;
-  yield page.title({ zh: `数据问题：错误 ${error}、警告 ${warning}、提示 ${notice}`, en: `Data issues: ${error} errors, ${warning} warnings, ${notice} notices` });
+  yield page.title({ zh: `数据问题：错误 ${error}、警告 ${warning}、提示 ${notice}`, en: `Data issues: ${many(error, "error")}, ${many(warning, "warning")}, ${many(notice, "notice")}` });
   const weight = (issue: DataIssue): number => ["error", "warning", "notice"].indexOf(issue.severity);
   const sorted = [...report.dataIssues].sort((a, b) => weight(a) - weight(b));
   const shown = options.verbose ? sorted : firstOfEach(sorted).slice(0, ISSUES_SHOWN);
   for (const issue of shown) {
-    const where = issue.location === null ? "" : `${place(issue.location)}：`;
+    const where = issue.location === null ? "" : `${place(issue.location)}${page.say({ zh: "：", en: ": " })}`;
     const same = options.verbose ? 0 : (totals.find(({ code, severity }) => code === issue.code && severity === issue.severity)?.total ?? 1) - 1;
     yield page.block(`${where}${page.say(issue.message)}${same > 0 ? page.say({ zh: `（同类还有 ${same} 处）`, en: ` (${same} more of this kind)` }) : ""}`, 2, `${page.say(SEVERITY_WORDS[issue.severity])} `);
   }
 }
+
+const many = (n: number, word: string): string => `${n} ${word}${n === 1 ? "" : "s"}`;
 
 function firstOfEach(issues: readonly DataIssue[]): DataIssue[] {
   const seen = new Set<string>();
@@ -125,7 +183,7 @@ function firstOfEach(issues: readonly DataIssue[]): DataIssue[] {
 function* assumptionPart(page: Page, report: Report): Generator<string> {
   if (report.assumptions.length === 0) return;
   yield page.title({ zh: "本次检查的假定", en: "What was assumed" });
-  for (const { message, rules } of report.assumptions) yield page.block(`${page.say(message)}（${rules.join("、")}）`, 2, "• ");
+  for (const { message, rules } of report.assumptions) yield page.block(page.say({ zh: `${message.zh}（${rules.join("、")}）`, en: `${message.en} (${rules.join(", ")})` }), 2, "• ");
 }
 
 function* summary(page: Page, report: Report): Generator<string> {
@@ -133,7 +191,7 @@ function* summary(page: Page, report: Report): Generator<string> {
   yield page.line();
   yield page.block(page.say({
     zh: `共 ${agencies} 家机构：符合 ${results.pass}，不符合 ${results.fail}，已豁免 ${results.waived}，未到期限 ${results.pending}，未能判定 ${results["not-assessed"]}，不适用 ${results["not-applicable"]}`,
-    en: `${agencies} agencies: ${results.pass} pass, ${results.fail} fail, ${results.waived} waived, ${results.pending} pending, ${results["not-assessed"]} not assessed, ${results["not-applicable"]} not applicable`,
+    en: `${agencies === 1 ? "1 agency" : `${agencies} agencies`}: ${results.pass} pass, ${results.fail} fail, ${results.waived} waived, ${results.pending} pending, ${results["not-assessed"]} not assessed, ${results["not-applicable"]} not applicable`,
   }), 0);
   for (const agency of report.agencies) yield page.line(`${verdict(page, agency.verdict, report.audit.partial)}  ${plain(agency.name)}`);
 }

@@ -1,4 +1,5 @@
 import type { Severity } from "../model/issue.ts";
+import type { Decision } from "../model/record.ts";
 import type { Status, Verdict } from "../model/report.ts";
 import type { Bilingual } from "../model/text.ts";
 
@@ -24,6 +25,13 @@ export const SEVERITY_WORDS: Record<Severity, Bilingual> = {
   error: { zh: "错误", en: "error" },
   warning: { zh: "警告", en: "warning" },
   notice: { zh: "提示", en: "notice" },
+};
+
+export const DECISION_WORDS: Record<Decision, Bilingual> = {
+  "confirmed": { zh: "确认", en: "confirmed" },
+  "overruled": { zh: "推翻", en: "overruled" },
+  "seen-on-site": { zh: "现场查实", en: "seen on site" },
+  "plea-accepted": { zh: "申辩成立", en: "plea accepted" },
 };
 
 /** A verdict where rules were left out covers the rest only, and says so wherever it stands. */

@@ -3,6 +3,7 @@ import type { MeetingEntry } from "../model/entry.ts";
 import { all, any, truth, unknown, type Truth, type Why } from "../model/known.ts";
 import { roleOn, type Person } from "../model/person.ts";
 import { tierOnDay } from "../model/role.ts";
+import type { Bilingual } from "../model/text.ts";
 import { byPlace, dated } from "./evidence.ts";
 import { defineRuleKind, noTable, outcomeOf, type Scope } from "./kind.ts";
 import { daysOfBlock, monthsInRole, type Month } from "./months.ts";
@@ -58,11 +59,17 @@ export default defineRuleKind({
           full: blocks.length, met: named("met").length, shortMonths: named("short"), unknownMonths: named("unknown"),
         },
         expected: { individual: 1, group: 1 },
+        words: Object.fromEntries(months.filter(({ state }) => state === "short").map(({ block, individual, group }) => [block.month, lacking(block.month, individual, group)])),
         why: outcome === "not-applicable" ? [] : met.why,
       };
     });
   },
 });
+
+function lacking(month: string, individual: number, group: number): Bilingual {
+  const none = individual === 0 && group === 0;
+  return none ? { zh: `${month}（两种都缺）`, en: `${month} (neither)` } : individual === 0 ? { zh: `${month}（缺个人督导）`, en: `${month} (no individual one)` } : { zh: `${month}（缺集体督导）`, en: `${month} (no group one)` };
+}
 
 interface MonthState { individual: number; group: number; state: "met" | "short" | "unknown"; met: Truth }
 
