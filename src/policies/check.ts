@@ -15,19 +15,26 @@ export interface PolicyProblem {
  */
 export function checkPolicy(document: unknown): { policy: PolicyDocument; problems: [] } | { policy: null; problems: PolicyProblem[] } {
   const parsed = policySchema.safeParse(document);
-  if (!parsed.success) return { policy: null, problems: parsed.error.issues.map((issue) => schemaProblem(issue, [])) };
+  if (!parsed.success) return { policy: null, problems: parsed.error.issues.map((issue) => schemaProblem(issue, [], document)) };
   const problems = [...ruleProblems(parsed.data), ...coverageProblems(parsed.data)];
   return problems.length === 0 ? { policy: parsed.data, problems: [] } : { policy: null, problems };
 }
 
-function schemaProblem(issue: z.core.$ZodIssue, before: readonly (string | number)[]): PolicyProblem {
+function schemaProblem(issue: z.core.$ZodIssue, before: readonly (string | number)[], document: unknown): PolicyProblem {
   const path = [...before, ...issue.path.map((part) => (typeof part === "symbol" ? String(part) : part))];
-  const at = path.join(".");
+  const at = nameOf(path, document);
   if (issue.code === "unrecognized_keys") {
     const keys = issue.keys.join(", ");
     return { path: [...path, issue.keys[0] ?? ""], zh: `${at === "" ? "" : `${at}：`}不认识的键 ${keys}`, en: `${at === "" ? "" : `${at}: `}unknown key ${keys}` };
   }
   return { path, zh: `${at}：不符合要求（${issue.message}）`, en: `${at}: ${issue.message}` };
+}
+
+/** A rule is named by its id, not by its place in the list. */
+function nameOf(path: readonly (string | number)[], document: unknown): string {
+  const [list, place, ...rest] = path;
+  const id = list === "rules" && typeof place === "number" ? (document as { rules?: readonly { id?: unknown }[] }).rules?.[place]?.id : undefined;
+  return typeof id === "string" ? [id, ...rest].join(".") : path.join(".");
 }
 
 function ruleProblems(policy: PolicyDocument): PolicyProblem[] {
@@ -49,7 +56,7 @@ function ruleProblems(policy: PolicyDocument): PolicyProblem[] {
         : { path: ["rules", i, "subject"], zh: `规则 ${rule.id}：${rule.kind} 判定的是人员，subject 应列出岗位`, en: `the rule ${rule.id}: ${rule.kind} judges people; its subject must list posts` });
     }
     const params = kind.params.safeParse(rule.params);
-    if (!params.success) problems.push(...params.error.issues.map((issue) => schemaProblem(issue, ["rules", i, "params"])));
+    if (!params.success) problems.push(...params.error.issues.map((issue) => schemaProblem(issue, ["rules", i, "params"], policy)));
     return problems;
   });
 }

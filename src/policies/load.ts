@@ -63,8 +63,18 @@ async function loadFile(reference: string, cwd: string, below: readonly string[]
   const isExtension = typeof document === "object" && document !== null && "extends" in document;
   const whole = isExtension ? await extend(document, shown, file, [...below, file], placeOf) : document;
   const { policy, problems } = checkPolicy(whole);
-  if (!policy) throw refusal(shown, problems, isExtension ? () => "" : placeOf);
+  if (!policy) throw refusal(shown, problems, isExtension ? (at) => placeOf(pathInFile(at, whole, document)) : placeOf);
   return { ...policy, sha256: sha256(bytes), overrides: [] };
+}
+
+/** Where a rule of the extended policy stands in the file that changes it. */
+function pathInFile(at: readonly (string | number)[], whole: unknown, document: unknown): readonly (string | number)[] {
+  type Rules = { rules?: readonly { id?: unknown }[] };
+  const [list, place, ...rest] = at;
+  if (list !== "rules" || typeof place !== "number") return at;
+  const id = (whole as Rules).rules?.[place]?.id;
+  const own = (document as Rules).rules?.findIndex((rule) => rule.id === id) ?? -1;
+  return own < 0 ? [] : ["rules", own, ...rest];
 }
 
 function unknownPolicy(id: string): Refusal {

@@ -90,6 +90,7 @@ export default defineRuleKind({
       subject: null,
       outcome,
       say: `${outcome}${none ? ".none" : ""}${suffix}`,
+      remedy: `${outcome}${suffix}`,
       observed: {
         [leaderName]: leaders.min, [countedName]: counted.min,
         leaderCount: leaders.min, countedCount: counted.min, unreadable: leaders.max - leaders.min,
