@@ -1,5 +1,6 @@
 import type { Severity } from "../model/issue.ts";
-import { VERDICTS, type Result, type Verdict } from "../model/report.ts";
+import type { Result } from "../model/report.ts";
+import { VERDICTS, type Verdict } from "../model/status.ts";
 
 /** The verdict of an agency by its results and data issues (rules.md, "Verdict of an agency"). */
 export function verdictOf(results: readonly Pick<Result, "status" | "severity">[], issues: readonly Severity[]): Verdict {

@@ -4,19 +4,11 @@ import { UNKNOWN_REASONS } from "./known.ts";
 import { COVERAGE_WAYS, STANDINGS, bilingual } from "./policy.ts";
 import { DECISIONS } from "./record.ts";
 import { ROLES } from "./role.ts";
+import { SCHEMA_VERSION, STATUSES, VERDICTS, type Status, type Verdict } from "./status.ts";
 import { SKIP_REASONS } from "./submission.ts";
 import { TABLES } from "./table.ts";
 
 /** The report (report.md): the product's API, from which every other report is drawn. `schema/report.schema.json` is generated from this. */
-
-export const SCHEMA_VERSION = "1.0";
-
-export const STATUSES = ["pass", "fail", "waived", "pending", "not-assessed", "not-applicable"] as const;
-export type Status = (typeof STATUSES)[number];
-
-/** Worst first. */
-export const VERDICTS = ["non-compliant", "incomplete", "nothing-to-judge", "pending", "compliant-with-findings", "compliant"] as const;
-export type Verdict = (typeof VERDICTS)[number];
 
 export const isoDate = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
 const severity = z.enum(SEVERITIES);

@@ -1,6 +1,6 @@
 import type { Severity } from "../model/issue.ts";
 import type { Decision } from "../model/record.ts";
-import type { Status, Verdict } from "../model/report.ts";
+import type { Status, Verdict } from "../model/status.ts";
 import type { Bilingual } from "../model/text.ts";
 
 export const VERDICT_WORDS: Record<Verdict, Bilingual> = {

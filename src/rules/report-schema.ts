@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { reportSchema, SCHEMA_VERSION } from "../model/report.ts";
+import { reportSchema } from "../model/report.ts";
+import { SCHEMA_VERSION } from "../model/status.ts";
 import { KINDS } from "./index.ts";
 
 /**

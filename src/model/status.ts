@@ -1,0 +1,10 @@
+/** Words of the report that code needs without its schema, which takes long to build at every start. */
+
+export const SCHEMA_VERSION = "1.0";
+
+export const STATUSES = ["pass", "fail", "waived", "pending", "not-assessed", "not-applicable"] as const;
+export type Status = (typeof STATUSES)[number];
+
+/** Worst first. */
+export const VERDICTS = ["non-compliant", "incomplete", "nothing-to-judge", "pending", "compliant-with-findings", "compliant"] as const;
+export type Verdict = (typeof VERDICTS)[number];
