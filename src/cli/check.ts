@@ -9,6 +9,7 @@ import type { Report } from "../model/report.ts";
 import { tableWord } from "../model/table.ts";
 import type { Bilingual, Language } from "../model/text.ts";
 import { readSetting } from "../policies/overrides.ts";
+import { plain } from "../report/width.ts";
 import { ENDINGS, FORMATS, render, type Format } from "../report/index.ts";
 import { loadConfig, type Config } from "../config/load.ts";
 import { askPolicy } from "./ask.ts";
@@ -74,7 +75,7 @@ async function check(paths: readonly string[], given: CheckOptions, io: Io, lang
   const shown = screenOf(io, language, options);
   for (const { file, format } of outputs) {
     await writeWhole(file, io.cwd, await render(format, whole, { ...shown, colour: false, width: 100 }));
-    if (!options.quiet) io.err.write(`${say({ zh: `已写入 ${file}`, en: `wrote ${file}` })}\n`);
+    if (!options.quiet) io.err.write(`${plain(say({ zh: `已写入 ${file}`, en: `wrote ${file}` }))}\n`);
   }
   const printed = options.format ?? (outputs.length === 0 ? "terminal" : null);
   if (printed !== null) for (const chunk of await render(printed, whole, shown)) io.out.write(chunk);

@@ -4,6 +4,7 @@ import { Refusal } from "../model/fault.ts";
 import { checkCommand } from "./check.ts";
 import { explainCommand } from "./explain.ts";
 import type { Io } from "./io.ts";
+import { plain } from "../report/width.ts";
 import { policyCommand } from "./policy.ts";
 import { languageAsked, languageOf } from "./language.ts";
 import { speak, usageSentence } from "./usage.ts";
@@ -33,11 +34,11 @@ export async function main(io: Io): Promise<ExitCode> {
     if (error instanceof CommanderError) {
       if (error.exitCode === 0) return EXIT.ok;
       // Help asked for by a command without its sub-command is the answer itself.
-      if (error.code !== "commander.help") io.err.write(`${usageSentence(error)[language]}\n`);
+      if (error.code !== "commander.help") io.err.write(`${plain(usageSentence(error)[language])}\n`);
       return EXIT.refused;
     }
     if (error instanceof Refusal) {
-      for (const sentence of error.sentences) io.err.write(`${sentence[language]}\n`);
+      for (const sentence of error.sentences) io.err.write(`${plain(sentence[language])}\n`);
       return EXIT.refused;
     }
     return fault(error, io, language);

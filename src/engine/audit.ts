@@ -1,5 +1,5 @@
 import { iso, type Day, type Period } from "../model/day.ts";
-import { maskOf } from "../model/field.ts";
+import { maskAll, maskOf } from "../model/field.ts";
 import type { Severity } from "../model/issue.ts";
 import { issueSentence } from "../model/issue-sentences.ts";
 import { roleOn, cell, type Person } from "../model/person.ts";
@@ -75,7 +75,7 @@ export async function judgeSubmission(submission: Submission, engagement: Engage
   applyWaivers(submission.tables.waivers, judged, known, ran, locator, agencies, asOf, findings);
   applyDecisions(submission.tables.decisions, judged, known, locator, asOf, findings);
 
-  return assemble(submission, engagement, { rules, roster, agencies, judged, findings, unused, policies });
+  return maskAll(assemble(submission, engagement, { rules, roster, agencies, judged, findings, unused, policies }));
 }
 
 interface Outcome {

@@ -23,6 +23,8 @@ export class Page {
   say(words: Bilingual): string { return plain(words[this.options.language]); }
   line(text = ""): string { return `${text}\n`; }
   title(words: Bilingual): string { return `\n${this.paint.bold(this.say(words))}\n`; }
+  /** A line in bold, broken where it is too long. */
+  heading(text: string): string { return wrap(plain(text), Math.max(30, this.options.width)).map((line) => `${this.paint.bold(line)}\n`).join(""); }
   /** Text under an indent, its further lines aligned. */
   block(text: string, indent: number, mark = ""): string {
     const room = Math.max(30, Math.min(this.options.width, 120) - indent - widthOf(mark));

@@ -33,7 +33,7 @@ export function* terminal(report: Report, options: TerminalOptions): Generator<s
 function* heading(page: Page, report: Report): Generator<string> {
   const { asOf, period, policies, partial } = report.audit;
   const names = policies.filter(({ id }) => id !== "cross").map((policy) => `${page.say(policy.title)}（${policy.id} ${policy.version}）`);
-  yield page.line(page.paint.bold(page.say({ zh: `按 ${names.join("、")} 检查，检查日 ${asOf}，检查期 ${period.from} 至 ${period.to}`, en: `Audit by ${names.join(", ").replaceAll("（", " (").replaceAll("）", ")")} as of ${asOf}, period ${period.from} to ${period.to}` })));
+  yield page.heading(page.say({ zh: `按 ${names.join("、")} 检查，检查日 ${asOf}，检查期 ${period.from} 至 ${period.to}`, en: `Audit by ${names.join(", ").replaceAll("（", " (").replaceAll("）", ")")} as of ${asOf}, period ${period.from} to ${period.to}` }));
   for (const policy of policies) {
     if (policy.standing === "historic") yield page.block(page.say({ zh: `${policy.id} 是历史政策，结论只说明当时的情况。`, en: `${policy.id} is a historic policy; the findings speak of that time only.` }), 0);
     for (const { rule, path, from, to, source } of policy.overrides) yield page.block(page.say({ zh: `已按 ${source} 修改：${rule} ${path} 由 ${String(from)} 改为 ${String(to)}。`, en: `Changed by ${source}: ${rule} ${path} from ${String(from)} to ${String(to)}.` }), 0);
@@ -126,7 +126,11 @@ function* evidence(page: Page, result: Result, options: TerminalOptions): Genera
 
 function* remedies(page: Page, result: Result): Generator<string> {
   if (result.remedy) yield page.block(page.say(result.remedy), 6, page.say({ zh: "整改 ", en: "to do " }));
-  for (const { param, value, why } of result.interpretation) yield page.block(page.say({ zh: `${value === null ? "" : `${param} = ${JSON.stringify(value)}：`}${why.zh}`, en: `${value === null ? "" : `${param} = ${JSON.stringify(value)}: `}${why.en}` }), 6, page.say({ zh: "本程序的解释 ", en: "our reading " }));
+  for (const { param, value, why } of result.interpretation) {
+    // A list or a table of words says nothing on a line of its own; its reason does.
+    const told = typeof value === "number" || typeof value === "boolean" || typeof value === "string" ? `${param} = ${String(value)}` : null;
+    yield page.block(page.say({ zh: `${told === null ? "" : `${told}：`}${why.zh}`, en: `${told === null ? "" : `${told}: `}${why.en}` }), 6, page.say({ zh: "本程序的解释 ", en: "our reading " }));
+  }
   yield* decision(page, result);
 }
 
@@ -154,7 +158,7 @@ function* missingPart(page: Page, report: Report): Generator<string> {
   yield page.title({ zh: "未能判定的", en: "What was not assessed" });
   for (const { table, field, results } of unknowns.slice(0, NEEDS_SHOWN)) {
     const [t, f] = [tableWord(table), field === null ? null : fieldWord(table, field)];
-    yield page.block(page.say({ zh: `补上${t.zh}${f === null ? "" : `的“${f.zh}”`}，可判定 ${results} 项`, en: `${t.en}${f === null ? "" : `, “${f.en}”`}: would settle ${results} results` }), 2, "• ");
+    yield page.block(page.say({ zh: `补上${t.zh}${f === null ? "" : `的“${f.zh}”`}，可判定 ${results} 项`, en: `${t.en}${f === null ? "" : `, “${f.en}”`}: would settle ${many(results, "result")}` }), 2, "• ");
   }
   if (unknowns.length > NEEDS_SHOWN) yield page.block(page.say({ zh: `另有 ${unknowns.length - NEEDS_SHOWN} 种资料`, en: `and ${unknowns.length - NEEDS_SHOWN} more` }), 2);
 }

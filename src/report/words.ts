@@ -5,7 +5,7 @@ import type { Bilingual } from "../model/text.ts";
 
 export const VERDICT_WORDS: Record<Verdict, Bilingual> = {
   "non-compliant": { zh: "不合格", en: "non-compliant" },
-  "incomplete": { zh: "资料不足", en: "incomplete: data missing" },
+  "incomplete": { zh: "资料不足", en: "incomplete" },
   "nothing-to-judge": { zh: "无可判定", en: "nothing to judge" },
   "pending": { zh: "未到期限", en: "pending" },
   "compliant-with-findings": { zh: "合格（有改进项）", en: "compliant, with findings" },
