@@ -61,6 +61,7 @@ async function bundle(esbuild) {
     minifyWhitespace: true,
     minifySyntax: true,
     define: { __VERSION__: JSON.stringify(version) },
+    loader: { ".md": "text" },
     plugins: [yamlForEsbuild()],
     write: false,
     logLevel: "warning",

@@ -6,6 +6,9 @@ import { fileURLToPath } from "node:url";
 import * as shenzhenCompliant from "./samples/shenzhen-compliant.mjs";
 import * as shenzhenNonCompliant from "./samples/shenzhen-non-compliant.mjs";
 import * as shenzhenThree from "./samples/shenzhen-three.mjs";
+import * as xpccCompliant from "./samples/xpcc-compliant.mjs";
+import * as xpccNonCompliant from "./samples/xpcc-non-compliant.mjs";
+import * as xpccThree from "./samples/xpcc-three.mjs";
 
 const SAMPLES = fileURLToPath(new URL("../samples/", import.meta.url));
 
@@ -14,6 +17,9 @@ const MADE = {
   "shenzhen-2010/compliant": shenzhenCompliant.files,
   "shenzhen-2010/non-compliant": shenzhenNonCompliant.files,
   "shenzhen-2010/three-agencies.xlsx": shenzhenThree.file,
+  "xpcc-2017/compliant": xpccCompliant.files,
+  "xpcc-2017/non-compliant": xpccNonCompliant.files,
+  "xpcc-2017/three-agencies.xlsx": xpccThree.file,
 };
 
 for (const [name, make] of Object.entries(MADE)) {

@@ -28,11 +28,15 @@ export const yamlForEsbuild = () => ({
   },
 });
 
+/** `import text from "./case.md"` gives the file's text; esbuild has a loader for it, vite is told. */
+const MARKDOWN_FILE = /\.md$/;
+
 export const yamlForVite = () => ({
   name: "yaml-modules",
   enforce: "pre",
   async load(id) {
     const file = id.split("?", 1)[0];
+    if (MARKDOWN_FILE.test(file)) return { code: `export default ${JSON.stringify(await readFile(file, "utf8"))};`, moduleType: "js", map: null };
     if (!YAML_FILE.test(file)) return null;
     const { json, problems } = await compile(file);
     if (json === undefined) throw new Error(problems.map(({ text, line, column }) => `${file}:${line}:${column + 1}: ${text}`).join("\n"));

@@ -1,4 +1,5 @@
 // How the samples are written: CSV in UTF-8 or GB18030, and workbooks whose bytes do not depend on the day they are made.
+import { TextDecoder } from "node:util";
 import ExcelJS from "exceljs";
 
 const quoted = (cell) => (/[",\n\r]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell);

@@ -20,9 +20,10 @@ const PEOPLE = [
   worker(FINDINGS, "舒朗月", "闻人望", "左丘明珠", "2010-08-09"),
 
   { 机构: INCOMPLETE, 姓名: "燕南归", 岗位: "见习督导", 职业资格: "助理社会工作师", 专业: "", 入职日期: "2008-09-01", 从事社会工作时间: "2008-09-01", 上岗日期: "2010-08-30", 原岗位: "督导助理", 选拔考试结果: "通过" },
+  { 机构: INCOMPLETE, 姓名: "初渡河", 岗位: "见习督导", 职业资格: "助理社会工作师", 专业: "社会工作", 入职日期: "2009-07-01", 上岗日期: "2010-10-08", 原岗位: "督导助理", 选拔考试结果: "通过" },
   { 机构: INCOMPLETE, 姓名: "尹初晴", 岗位: "督导助理", 职业资格: "持证", 专业: "社会工作", 入职日期: "2009-07-01", 从事社会工作时间: "2009-07-01", 上岗日期: "2010-08-30", 原岗位: "", 督导: "燕南归" },
-  worker(INCOMPLETE, "李向阳", "燕南归", "尹初晴", "2010-09-01", { 工号: "SG011" }),
-  worker(INCOMPLETE, "李向阳", "燕南归", "尹初晴", "2010-09-01", { 工号: "SG012", 专业: "教育学" }),
+  worker(INCOMPLETE, "李向阳", "燕南归", "尹初晴", "2010-09-01"),
+  worker(INCOMPLETE, "李向阳", "燕南归", "尹初晴", "2010-09-01", { 专业: "教育学" }),
   worker(INCOMPLETE, "毕方圆", "", "", "2010-09-01", { 职业资格: "" }),
   worker(INCOMPLETE, "凤栖梧", "燕南归", "尹初晴", "2010-09-01", { 岗位: "督导" }),
   { 机构: INCOMPLETE, 姓名: "宗白石", 身份证号: SHARED_WORKER, 岗位: "财务", 专业: "会计学", 入职日期: "2010-03-01" },
@@ -42,15 +43,18 @@ const regular = (who, i, days = 12) => ({ who, type: ["个案", "走访", "小�
 const SERVICES = {
   [FINDINGS]: [...namesIn(FINDINGS, "一线社工"), "左丘明珠"].map((who, i) => regular(who, i)),
   [INCOMPLETE]: [
-    { who: "燕南归", type: "个案", no: "SG-01", hard: "疑难", from: "2010-09-02", every: 14, times: 5, forms: ["面谈"], content: "失独家庭支持" },
-    { who: "燕南归", type: "个案", no: "SG-02", hard: "疑难", from: "2010-09-07", every: 14, times: 4, forms: ["面谈"], lead: "", content: "青年戒瘾支持" },
+    { who: "燕南归", type: "个案", no: "SG-01", hard: "疑难", from: "2010-09-02", every: 14, times: 6, forms: ["面谈"], content: "失独家庭支持" },
+    { who: "燕南归", type: "个案", no: "SG-02", hard: "疑难", from: "2010-09-07", every: 14, times: 6, forms: ["面谈"], content: "青年戒瘾支持" },
+    { who: "燕南归", type: "个案", no: "SG-03", hard: "疑难", from: "2010-09-10", every: 14, times: 6, forms: ["面谈", "面谈", "家访"], content: "家庭照顾者支持" },
     { who: "燕南归", type: "小组", no: "SG-Z1", kind: "支持", from: "2010-09-03", every: 7, times: 5, content: "家长支持小组" },
     { who: "燕南归", type: "小组", no: "SG-Z2", kind: "兴趣", from: "2010-10-15", every: 7, times: 6, lead: "协助", content: "长者手工小组" },
-    { who: "燕南归", type: "活动", no: "SG-H1", days: ["2010-10-16"], halfDays: 2, content: "社区重阳活动" },
-    { who: "燕南归", type: "走访", from: "2010-09-08", every: 7, times: 12, content: "社区走访" },
+    { who: "燕南归", type: "活动", no: "SG-H1", days: ["2010-10-16"], halfDays: 2, complete: "", content: "社区重阳活动" },
+    { who: "燕南归", type: "走访", from: "2010-11-03", every: 7, times: 4, content: "社区走访" },
+    { who: "初渡河", type: "个案", no: "SG-11", hard: "疑难", from: "2010-10-12", every: 14, times: 3, forms: ["面谈"], content: "邻里调解" },
+    { who: "初渡河", type: "走访", from: "2010-10-13", every: 5, times: 10, content: "社区走访" },
     { ...regular("尹初晴", 1), times: 4 }, { ...regular("毕方圆", 3), times: 5 }, { ...regular("李向阳", 5), times: 4 },
   ],
-  [WAIVED]: [...namesIn(WAIVED, "一线社工"), "商清商", "鹿鸣野"].map((who, i) => ({ ...regular(who, i, 21), times: 3 })),
+  [WAIVED]: [...namesIn(WAIVED, "一线社工"), "商清商", "鹿鸣野"].map((who, i) => (who === "商清商" ? regular(who, i, 10) : { ...regular(who, i, 21), times: 3 })),
 };
 const REVIEWERS = { [FINDINGS]: "闻人望", [INCOMPLETE]: "燕南归", [WAIVED]: "闻人望" };
 
@@ -62,8 +66,9 @@ const SUPERVISION = {
     ...supervisionOf({ giver: "闻人望", from: "2010-08-02", to: UNTIL, groupDay: 5, members: teamOf(FINDINGS, "闻人望", "2010-08-02"), skip: (row) => row.督导形式 === "个人" && row.督导对象 === "计无咎" && row.督导日期.startsWith("2010-10") }),
   ],
   [INCOMPLETE]: [
-    ...supervisionOf({ giver: "麦国恩", giverRole: "香港督导", from: "2010-08-30", to: UNTIL, groupDay: 3, members: [{ name: "燕南归" }] }),
-    ...supervisionOf({ giver: "燕南归", from: "2010-08-30", to: UNTIL, groupDay: 6, members: [...teamOf(INCOMPLETE, "燕南归", "2010-08-30"), { name: "毕方圆" }] }),
+    ...supervisionOf({ giver: "麦国恩", giverRole: "香港督导", from: "2010-08-30", to: UNTIL, groupDay: 3, members: [{ name: "燕南归" }, { name: "初渡河", from: "2010-10-08" }] }),
+    ...supervisionOf({ giver: "初渡河", from: "2010-10-08", to: UNTIL, groupDay: 9, members: [{ name: "毕方圆" }] }),
+    ...supervisionOf({ giver: "燕南归", from: "2010-08-30", to: UNTIL, groupDay: 6, members: [...teamOf(INCOMPLETE, "燕南归", "2010-08-30"), { name: "毕方圆", to: "2010-10-07" }] }),
   ],
   [WAIVED]: [
     // The adviser meets supervisors in groups only, as agreed.
@@ -78,7 +83,7 @@ const ASSISTANT_KINDS = ["个人成长方案", "年度计划", "工作程序与�
 const each = (kinds, name, from) => dutiesOf(kinds.map((kind, i) => [kind, "", { [name]: plus(from, i * 5) }]));
 const DUTIES = {
   [FINDINGS]: [...each(KINDS.filter((kind) => kind !== "资源拓展"), "闻人望", "2010-08-16"), ...each(ASSISTANT_KINDS, "左丘明珠", "2010-08-18")],
-  [INCOMPLETE]: [...each(KINDS, "燕南归", "2010-09-01"), ...each(ASSISTANT_KINDS.slice(0, 5), "尹初晴", "2010-09-02")],
+  [INCOMPLETE]: [...each(KINDS, "燕南归", "2010-09-01"), ...each(KINDS.slice(0, 6), "初渡河", "2010-10-11"), ...each(ASSISTANT_KINDS.slice(0, 5), "尹初晴", "2010-09-02")],
   [WAIVED]: [...each(KINDS.slice(0, 12), "闻人望", "2010-09-01"), ...each(ASSISTANT_KINDS, "商清商", "2010-09-03"), ...each(ASSISTANT_KINDS.slice(2), "鹿鸣野", "2010-09-03")],
 };
 
@@ -95,6 +100,7 @@ const REGISTRY = [
   { 姓名: "闻人望", 身份证号: SHARED_SUPERVISOR, 督导级别: "初级督导", 认定日期: "2010-08-01", 有效期至: "2012-07-31" },
   { 姓名: "左丘明珠", 身份证号: idOf("左丘明珠"), 督导级别: "督导助理", 认定日期: "2010-08-01" },
   { 姓名: "燕南归", 身份证号: idOf("燕南归"), 督导级别: "见习督导", 认定日期: "2010-08-30" },
+  { 姓名: "初渡河", 身份证号: idOf("初渡河"), 督导级别: "见习督导", 认定日期: "2010-10-08" },
   { 姓名: "尹初晴", 身份证号: idOf("尹初晴"), 督导级别: "督导助理", 认定日期: "" },
   { 姓名: "商清商", 身份证号: idOf("商清商"), 督导级别: "督导助理", 认定日期: "2010-08-20" },
 ];
@@ -113,10 +119,10 @@ const WAIVERS = [
 
 export async function file() {
   const random = randomOf(1130);
-  const log = (agency) => sessionsOf(SERVICES[agency], { until: UNTIL, random, reviewerOn: (_, who) => (who === REVIEWERS[agency] ? "麦国恩" : REVIEWERS[agency]) }).map((row) => ({ 机构: agency, ...row }));
+  const log = (agency) => sessionsOf(SERVICES[agency], { until: UNTIL, random, reviewerOn: (_, who) => (who === REVIEWERS[agency] || who === "初渡河" ? "麦国恩" : REVIEWERS[agency]) }).map((row) => ({ 机构: agency, ...row }));
   const services = [FINDINGS, INCOMPLETE, WAIVED].flatMap(log);
-  Object.assign(services[4], { 审阅人: "", 审阅日期: "" });
-  Object.assign(services[9], { 审阅人: "未审", 审阅日期: "" });
+  Object.assign(services[5], { 审阅人: "", 审阅日期: "" });
+  Object.assign(services[7], { 审阅人: "未审", 审阅日期: "" });
   const everyones = (byAgency) => Object.entries(byAgency).flatMap(([agency, rows]) => rows.map((row) => ({ 机构: agency, ...row })));
   const sheet = (name, columns, rows) => ({ name, widths: { A: 24, D: 20 }, rows: gridOf(columns, rows).map((row) => row.map(dateCell)) });
   const of = (columns) => ["机构", ...columns];

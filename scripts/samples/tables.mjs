@@ -4,7 +4,7 @@ import { earlier, monthsBetween, nthWorkday, plus, workday } from "./days.mjs";
 export const gridOf = (columns, rows) => [columns, ...rows.map((row) => columns.map((column) => row[column] ?? ""))];
 
 /**
- * A well-formed ID number of nobody: its region is a whole city's or territory's code, which is issued to no person; the check digit is right.
+ * A well-formed ID number of nobody: its region is the code of a whole city or territory, not of a district; the check digit is right.
  * @param region six digits, @param birthday YYYY-MM-DD, @param serial 1–999
  */
 export function inventedIdNumber(region, birthday, serial) {
@@ -18,15 +18,15 @@ const daysOf = ({ from, every = 14, times = 1, days }) => days ?? Array.from({ l
 
 /**
  * The service log: a row for each session of each service `{ who, type, no, from, every, times, halfDays, forms, …}`.
- * `form` runs through the service's forms; submission and review follow the session by a few days, none after `until`.
+ * `forms` are taken in turn; submission and review follow the session by a few days, none after `until`.
  */
 export function sessionsOf(services, { until, random, reviewerOn }) {
   return services.flatMap((service) => daysOf(service).map((day, i) => {
-    const { who, type, no, halfDays = 1, forms = [""], lead = "主责", hard = "", kind = "", content } = service;
+    const { who, type, no, halfDays = 1, forms = [""], lead = "主责", hard = "", kind = "", complete = "是", content } = service;
     const submitted = earlier(plus(day, random.between(1, 3)), until);
     return {
       日期: day, 社工姓名: who, 服务类型: type, 服务编号: no ?? "", 节次: no ? i + 1 : "", 形式: forms[i % forms.length], "节数(半天)": halfDays, 承担角色: lead, 直接服务: type === "会议" || type === "培训" ? "否" : "是",
-      疑难个案: hard, 小组性质: kind, 记录完整: "是", 提交日期: submitted, 审阅人: reviewerOn(day, who), 审阅日期: earlier(plus(submitted, random.between(1, 5)), until), 服务内容: content ?? "",
+      疑难个案: hard, 小组性质: kind, 记录完整: complete, 提交日期: submitted, 审阅人: reviewerOn(day, who), 审阅日期: earlier(plus(submitted, random.between(1, 5)), until), 服务内容: content ?? "",
     };
   })).sort(byDay("日期"));
 }
@@ -42,7 +42,7 @@ export function supervisionOf({ giver, giverRole = "", from, to, members, groupD
   const record = (day, names, form) => ({ 督导日期: day, 督导者: giver, 督导职级: giverRole, 督导对象: names.join("、"), 督导形式: form, "督导时长(小时)": form === "小组" ? hours + 0.5 : hours, 记录完成日期: plus(day, completed) });
   return monthsBetween(from, to).flatMap((month) => {
     const group = nthWorkday(month, groupDay);
-    const single = members.map(({ name }, i) => ({ name, day: nthWorkday(month, groupDay + 1 + i) })).filter(({ name, day }) => present(day).includes(name));
+    const single = members.map(({ name }, i) => ({ name, day: nthWorkday(month, groupDay + 1 + (i % 10)) })).filter(({ name, day }) => present(day).includes(name));
     return [
       ...(present(group).length > 0 ? [record(group, present(group), "小组")] : []),
       ...single.map(({ name, day }) => record(day, [name], "个人")),

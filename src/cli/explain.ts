@@ -10,6 +10,7 @@ import { nearest } from "../policies/overrides.ts";
 import { Page } from "../report/page.ts";
 import { clauseWords, SEVERITY_WORDS } from "../report/words.ts";
 import { KINDS } from "../rules/index.ts";
+import { drawExample, exampleOf, type Example } from "./example.ts";
 import type { Io } from "./io.ts";
 import { screenOf, withScreenOptions } from "./options.ts";
 
@@ -22,7 +23,7 @@ export function explainCommand(program: Command, io: Io, language: Language, don
     .addHelpText("after", say({ zh: "\n例：\n  hege explain SZ08-supervisor-ratio\n  hege explain XB-pay-guidance --format json\n", en: "\nExamples:\n  hege explain SZ08-supervisor-ratio\n  hege explain XB-pay-guidance --format json\n" }))
     .action(async (id: string, options: { policy?: string; format: string; color: boolean }) => {
       const { policy, rule } = await findRule(id, options.policy, io.cwd);
-      const facts = explanationOf(policy, rule);
+      const facts = { ...explanationOf(policy, rule), example: await exampleOf(rule) };
       if (options.format === "json") io.out.write(`${JSON.stringify(facts, null, 2)}\n`);
       else for (const chunk of draw(new Page(screenOf(io, language, options)), facts)) io.out.write(chunk);
       done(EXIT.ok);
@@ -61,7 +62,7 @@ export function explanationOf(policy: Policy, rule: RuleOfPolicy): Explanation {
   };
 }
 
-function* draw(page: Page, facts: Explanation): Generator<string> {
+function* draw(page: Page, facts: Explanation & { example: Example | null }): Generator<string> {
   const part = (title: Bilingual, text: string): string => page.title(title) + page.block(text, 2);
   yield page.line(page.paint.bold(`${facts.rule}  ${page.say(facts.title)}`));
   yield page.block(page.say({
@@ -89,6 +90,7 @@ function* draw(page: Page, facts: Explanation): Generator<string> {
     ? { zh: "不能豁免。", en: "It cannot be waived." }
     : { zh: `可以，批准人须含以下字样之一：${facts.waivableBy.join("、")}。`, en: `It can be; the approver must be one whose name holds one of: ${facts.waivableBy.join(", ")}.` }));
   yield part({ zh: "如何整改", en: "How to put a failure right" }, plainTemplate(page.say(facts.remedy)));
+  if (facts.example) yield* drawExample(page, facts.example);
 }
 
 /** A remedy without a result to fill it: what would stand in a gap is left to be seen. */

@@ -33,7 +33,8 @@ const EXAMPLE = /^(?:例|示例|样例|填写说明|填表说明)/;
 const FOOTER = /^(?:合计|小计|总计|共计|备注|注:|说明|填表人|制表|填报|审核人|审核:|负责人|经办人|盖章|日期:|单位\(盖章\))/;
 const EXAMPLE_LETTERS = new Set("例示样填");
 const FOOTER_LETTERS = new Set("合小总共备注说填制审负经盖日单");
-const COUNT_OF_PEOPLE = /^\d+人?$/;
+/** Nobody is called so, whatever is counted. */
+const COUNT_OF_PEOPLE = /^\d+[人名条次份节个]?$/;
 
 const textOf = (cell: RawCell | undefined): string =>
   cell === null || cell === undefined ? "" : typeof cell === "string" ? cleanCell(cell) : typeof cell === "object" ? "" : textOfCell(cell);

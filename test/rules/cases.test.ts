@@ -12,10 +12,10 @@ import { seeded, shuffled } from "../support/random.ts";
 import { auditTables, type Tables } from "../support/submission.ts";
 
 /**
- * Every rule kind's cases (test/rules/cases/<kind>.md), each run three times: as written; with rows, columns and tables shuffled;
+ * Every rule kind's cases (src/rules/cases/<kind>.md), each run three times: as written; with rows, columns and tables shuffled;
  * and with each column that the rule does not read taken away. Nothing may change.
  */
-const folder = path.join(import.meta.dirname, "cases");
+const folder = path.join(import.meta.dirname, "..", "..", "src", "rules", "cases");
 const files = readdirSync(folder).filter((name) => name.endsWith(".md"));
 
 test("every rule kind has its file of cases, and every file its kind", () => {
