@@ -15,7 +15,7 @@ export interface NameIndex {
 export function indexNames(agency: Agency): NameIndex {
   const byNumber = new Map<string, Person | null>();
   for (const person of agency.people) {
-    const numbers = new Set(person.posts.map((post) => valueOf(post.row.fields.employeeNo)).filter((no) => no !== null));
+    const numbers = new Set(person.rows.map((row) => valueOf(row.fields.employeeNo)).filter((no) => no !== null));
     if (person.employeeNo !== null) numbers.add(person.employeeNo);
     for (const no of numbers) byNumber.set(no, byNumber.has(no) && byNumber.get(no) !== person ? null : person);
   }

@@ -96,7 +96,7 @@ function addPeople(roster: Roster, agency: Agency, rows: readonly Row<"roster">[
     const base = shortHash(JSON.stringify([agency.key, unique ? employeeNo : null, unique ? null : name]));
     const nth = (taken.get(base) ?? 0) + 1;
     taken.set(base, nth);
-    const person: Person = { id: roster.people.length, agency: agency.name, name, employeeNo, key: `p-${base}${nth === 1 ? "" : `-${nth}`}`, posts, current };
+    const person: Person = { id: roster.people.length, agency: agency.name, name, employeeNo, key: `p-${base}${nth === 1 ? "" : `-${nth}`}`, posts, rows: [...posts.map(({ row }) => row), ...dropped], current };
     roster.people.push(person);
     agency.people.push(person);
     for (const row of group) (roster.personOf as Map<Row<"roster">, Person>).set(row, person);

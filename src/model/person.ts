@@ -30,6 +30,8 @@ export interface Person {
   key: string;
   /** By their first day; none overlaps another. */
   posts: readonly Post[];
+  /** Every row about them, those that no post uses too: their numbers name the person all the same. */
+  rows: readonly Row<"roster">[];
   /** The row that speaks for asOf. */
   current: Post;
 }
@@ -44,11 +46,14 @@ export function historyOf(rows: readonly Row<"roster">[], asOf: Day): { posts: P
   const posts: Post[] = [];
   const dropped: Row<"roster">[] = [];
   for (const post of ranked) {
-    if (posts.some((other) => post.from <= other.to && other.from <= post.to)) dropped.push(post.row);
+    if (posts.some((other) => overlap(post, other))) dropped.push(post.row);
     else posts.push(post);
   }
   return { posts: posts.sort((a, b) => a.from - b.from), dropped };
 }
+
+/** A span that ends before it begins holds no day, and overlaps nothing. */
+const overlap = (a: Post, b: Post): boolean => a.from <= a.to && b.from <= b.to && a.from <= b.to && b.from <= a.to;
 
 function postOf(row: Row<"roster">, asOf: Day, hireDays: readonly Day[]): Post {
   const { hireDate, leaveDate, roleStart, role, previousRole, status } = row.fields;
@@ -100,12 +105,12 @@ export function cell<F extends keyof RosterFields>(person: Person, field: F): Fi
   return person.current.row.fields[field] as Field<RosterFields[F]>;
 }
 
-/** A number that tells a person: of the row that speaks for asOf, else of another of the person's rows. */
+/** A number that tells a person: of the row that speaks for asOf, else of another of the person's rows, used or not. */
 export function personKey(person: Person, field: "employeeNo" | "idNumber" | "certificateNo" | "registrationNo"): string | null {
   const own = valueOf(cell(person, field));
   if (own !== null) return own;
-  for (const post of person.posts) {
-    const value = valueOf(post.row.fields[field]);
+  for (const row of person.rows) {
+    const value = valueOf(row.fields[field]);
     if (value !== null) return value;
   }
   return null;

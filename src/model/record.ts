@@ -107,18 +107,20 @@ export interface Row<K extends TableKind = TableKind> {
 }
 
 /**
- * The list of read values of a row, in the column order of data.md, as texts that compare by code point: how ties are
- * broken (rules.md, principle 2).
+ * The list of read values of a row, in the column order of data.md, as texts that compare by code point: how ties are broken
+ * (rules.md, principle 2). Dates and numbers are told in one way, however they were written; words stand as they are.
  */
 export function readValues(row: Row): string[] {
   return (Object.values(row.fields) as Field<unknown>[]).map((field) => (field.is === "known" ? plain(field.value, field.text) : field.is === "unreadable" ? field.text : ""));
 }
 
 function plain(value: unknown, text: string): string {
-  if (typeof value === "string" || typeof value === "number" || typeof value === "boolean") return String(value);
+  const words = text.normalize("NFKC").trim();
+  // A rank is a number to us, but a word in its cell.
+  if (typeof value === "number") return /\d/.test(words) ? String(value) : words;
   if (typeof value === "object" && value !== null && "first" in value && "last" in value) {
     const { first, last } = value as When;
     return first === last ? iso(first) : iso(first).slice(0, 7);
   }
-  return text.normalize("NFKC").trim();
+  return words;
 }

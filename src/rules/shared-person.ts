@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { cellWhy, count, atLeast, exactly, not, truth, unknown, all, type Truth } from "../model/known.ts";
+import { groupBy } from "../model/group.ts";
+import { all, any, atLeast, cellWhy, count, exactly, not, truth, unknown, type Truth } from "../model/known.ts";
 import { cell, roleOn, type Person } from "../model/person.ts";
 import { roles } from "../model/policy.ts";
 import type { Role } from "../model/role.ts";
@@ -26,7 +27,7 @@ export const duplicatePerson = defineRuleKind({
   judge: ({ subjects, shared }) => subjects.flatMap((subject) => {
     const others = shared(subject)?.others;
     if (others === undefined) return [];
-    return [{ subject, outcome: "fail" as const, observed: { agencies: others.map((person) => person.agency) }, expected: { agencies: 1 }, why: others.map(identity) }];
+    return [{ subject, outcome: "fail" as const, observed: { agencies: [...new Set(others.map((person) => person.agency))] }, expected: { agencies: 1 }, why: others.map(identity) }];
   }),
 });
 
@@ -62,13 +63,13 @@ export const sharedSupervisor = defineRuleKind({
   judge: ({ subjects, shared, params, asOf }) => subjects.flatMap((subject) => {
     const others = shared(subject)?.others;
     if (others === undefined) return [];
-    const counting = others.map((person) => ({ person, counts: countsAs(person, params.roles, asOf) }));
+    const counting = [...groupBy(others, (person) => person.agency)].map(([agency, people]) => ({ agency, counts: any(...people.map((person) => countsAs(person, params.roles, asOf))) }));
     const here = countsAs(subject, params.roles, asOf);
     const clash = all(here, atLeast(count(counting.map(({ counts }) => counts)), exactly(2)));
     const met = not(clash);
     return [{
       subject, outcome: outcomeOf(met),
-      observed: { agencies: counting.filter(({ counts }) => counts.is !== "no").map(({ person }) => person.agency), role: roleOn(subject, asOf) },
+      observed: { agencies: counting.filter(({ counts }) => counts.is !== "no").map(({ agency }) => agency), role: roleOn(subject, asOf) },
       expected: { agencies: 1 }, why: met.why,
     }];
   }),
@@ -76,6 +77,7 @@ export const sharedSupervisor = defineRuleKind({
 
 function countsAs(person: Person, wanted: readonly Role[], asOf: number): Truth {
   const role = roleOn(person, asOf);
+  if (cell(person, "role").is === "absent") return unknown(cellWhy(cell(person, "role")));
   if (role === "unreadable") return unknown(cellWhy(cell(person, "role"), "role-unreadable", person.name));
   return truth(role !== "none" && wanted.includes(role), cellWhy(cell(person, "role")));
 }

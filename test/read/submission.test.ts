@@ -1,4 +1,3 @@
-import { chmodSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
 import { readSubmission } from "../../src/read/submission.ts";
@@ -55,11 +54,6 @@ describe("what cannot be read", () => {
     expect(error.sentences[0]?.en).toMatch(/no such file or folder/);
   });
 
-  it.skipIf(process.getuid?.() === 0)("a file that may not be read", async () => {
-    const dir = folder({ "花名册.csv": ROSTER });
-    chmodSync(path.join(dir, "花名册.csv"), 0);
-    expect((await refusal(read(dir))).sentences[0]?.en).toMatch(/not permitted/);
-  });
 });
 
 describe("a folder", () => {

@@ -1,0 +1,28 @@
+import { spawnSync } from "node:child_process";
+import { chmodSync, cpSync, existsSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { expect, test } from "vitest";
+import { csvOf, inFolder } from "./support/submission.ts";
+
+const dist = path.join(import.meta.dirname, "..", "dist");
+
+/**
+ * Root may read everything, so the built program runs as nobody there, from a folder that nobody may enter and read.
+ */
+test("a file that may not be read is refused with what to do", async () => {
+  expect(existsSync(path.join(dist, "hege.js")), "npm run build").toBe(true);
+  await inFolder((folder) => {
+    chmodSync(folder, 0o755);
+    cpSync(dist, path.join(folder, "dist"), { recursive: true, filter: (file) => !file.includes(`${path.sep}types`) });
+    writeFileSync(path.join(folder, "package.json"), '{"type":"module"}');
+    writeFileSync(path.join(folder, "花名册.csv"), csvOf([["姓名", "岗位"], ["张三", "社工"]]));
+    chmodSync(path.join(folder, "花名册.csv"), 0);
+    const nobody = process.getuid?.() === 0 ? { uid: 65534, gid: 65534 } : {};
+    const run = spawnSync(process.execPath, [path.join(folder, "dist", "hege.js"), "花名册.csv", "--policy", "shenzhen-2010", "--as-of", "2010-11-30", "--lang", "zh"], { cwd: folder, encoding: "utf8", env: {}, ...nobody });
+    expect(run.status, run.stderr).toBe(2);
+    expect(run.stderr).toContain("花名册.csv");
+    expect(run.stderr).toMatch(/权限|不允许/);
+    expect(run.stderr).not.toMatch(/\bat .*:\d+:\d+/);
+    return Promise.resolve();
+  });
+});
