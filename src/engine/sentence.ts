@@ -12,7 +12,8 @@ export function fill(templates: { zh: string; en: string }, facts: Readonly<Reco
 
 function wording(value: unknown, language: Language, words: Readonly<Record<string, Bilingual>>): string {
   if (value === null || value === undefined) return language === "zh" ? "未知" : "unknown";
-  if (typeof value === "number") return String(Math.round(value * 100) / 100);
+  // Small amounts a day keep their digits: 0.027 and 0.034 must not both read 0.03.
+  if (typeof value === "number") return String(Math.abs(value) < 1 ? Number(value.toPrecision(3)) : Math.round(value * 100) / 100);
   if (typeof value === "string") return words[value]?.[language] ?? CODE_WORDS.get(value)?.[language] ?? value;
   if (Array.isArray(value)) return value.map((each) => wording(each, language, words)).join(language === "zh" ? "、" : ", ");
   if (isBilingual(value)) return value[language];

@@ -7,11 +7,11 @@ export function widthOf(text: string): number {
   return width;
 }
 
-/** Breaks text into lines no wider than `width`: between words, or between Han characters; never before closing punctuation. */
+/** Breaks text into lines no wider than `width`: between words, or between Han characters; never before closing punctuation nor after opening. */
 export function wrap(text: string, width: number): string[] {
   const lines: string[] = [];
   let line = "";
-  for (const piece of text.match(/[^\s⺀-鿿＀-￯]+|\s+|./gsu) ?? []) {
+  for (const piece of text.match(/[（《【〔]*(?:[^\s⺀-鿿＀-￯]+|[⺀-鿿＀-￯])|\s+|./gsu) ?? []) {
     const closing = /^[，。；：、！？）》”’,.;:!?)]/u.test(piece);
     if (widthOf(line + piece) > width && line !== "" && !closing) {
       lines.push(line.trimEnd());

@@ -26,7 +26,7 @@ export default defineRuleKind({
   sentences: {
     zh: {
       "pass": "{name}在岗的 {full} 个完整月份都接受了个人督导和集体督导。",
-      "fail": "{name}在岗 {full} 个完整月份中，{shortMonths} 未同时接受上级的个人督导和集体督导。",
+      "fail": "{name}任现职的 {full} 个完整月份中，没有同时接受上级个人督导和集体督导的有：{shortMonths}。",
       "not-assessed": "{name}在 {unknownMonths} 是否接受了个人督导和集体督导无法判定。",
       "not-assessed.table": "没有督导记录，{name}在 {full} 个完整月份是否接受督导无法判定。",
       "not-applicable": "{name}在检查期内没有任现职的完整月份。",
@@ -40,8 +40,8 @@ export default defineRuleKind({
     },
   },
   remedy: {
-    zh: { "fail": "每月至少安排一次个人督导和一次集体督导并留存记录；已开展而未登记的（{shortMonths}），补录督导记录。", "not-assessed": "补充或更正：{needs}。" },
-    en: { "fail": "Hold at least one individual and one group supervision each month and keep the records; enter those held but not recorded ({shortMonths}).", "not-assessed": "Supply or correct: {needs}." },
+    zh: { "fail": "每月至少安排一次个人督导和一次集体督导并留存记录；已开展而未登记的，补录督导记录。", "not-assessed": "补充或更正：{needs}。" },
+    en: { "fail": "Hold at least one individual and one group supervision each month and keep the records; enter those held but not recorded.", "not-assessed": "Supply or correct: {needs}." },
   },
   judge(scope) {
     const log = scope.given("supervision") ? scope.tally(meetings) : null;
