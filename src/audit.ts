@@ -12,13 +12,17 @@ import { BUILT_IN_IDS, builtIn, crossPolicy, loadPolicy } from "./policies/load.
 import { applySettings, noSuchRule, type Setting } from "./policies/overrides.ts";
 import { readSubmission } from "./read/submission.ts";
 
+export const ENCODINGS = ["utf-8", "gb18030", "utf-16le", "utf-16be"] as const;
+
 /** What is asked of an audit: everything that can change its report, the clock and the folder included. */
 export interface AuditRequest extends DaysAsked {
   paths: readonly string[];
-  /** Ids of built-in policies, or paths of policy files. */
-  policies: readonly string[];
+  /** Ids of built-in policies, paths of policy files, or policies already loaded. */
+  policies: readonly (string | Policy)[];
   /** The agency of a roster that names none. */
   agency?: string | undefined;
+  /** How text files are written, where their bytes would say otherwise. */
+  encoding?: (typeof ENCODINGS)[number] | undefined;
   /** Rule ids, `SZ08-*` for several; only these are judged, or all but these. */
   only?: readonly string[];
   skip?: readonly string[];
@@ -41,12 +45,22 @@ export interface AuditRequest extends DaysAsked {
  */
 export async function audit(request: AuditRequest): Promise<Report> {
   const policies = await policiesOf(request);
+  const judge = judgeBy(policies, request);
+  return judge(await readFor(policies, request));
+}
+
+/** Reads the files of a request as these policies need it. */
+export function readFor(policies: readonly Policy[], request: Pick<AuditRequest, "paths" | "agency" | "encoding" | "config" | "cwd">): Promise<Submission> {
+  return readSubmission(request.paths, {
+    rosterPosts: policies.map(postsRead), cwd: request.cwd, ...(request.agency === undefined ? {} : { agency: request.agency }), ...(request.encoding === undefined ? {} : { encoding: request.encoding }), ...(request.config ? { vocabulary: request.config.vocabulary } : {}),
+  });
+}
+
+/** What judges a submission as it is asked; a day or a setting that cannot be is refused here, before any file is read. */
+export function judgeBy(policies: readonly Policy[], request: Omit<AuditRequest, "paths" | "policies" | "agency" | "encoding" | "cwd">): (submission: Submission) => Promise<Report> {
   const { asOf, period } = daysOfAudit(request, policies, request.today);
   const [cross, ...running] = applySettings([crossPolicy(), ...policies], request.settings ?? []) as [Policy, ...Policy[]];
-  const read = await readSubmission(request.paths, {
-    rosterPosts: policies.map(postsRead), cwd: request.cwd, ...(request.agency === undefined ? {} : { agency: request.agency }), ...(request.config ? { vocabulary: request.config.vocabulary } : {}),
-  });
-  return judgeSubmission(withConfigured(read, request.config ?? null), {
+  return async (submission) => judgeSubmission(withConfigured(submission, request.config ?? null), {
     policies: running, cross, asOf, period, wanted: wantedRules(request, [...running, cross]),
     otherPolicies: BUILT_IN_IDS.filter((id) => !running.some((policy) => policy.id === id)).map((id) => builtIn(id)).filter((policy) => policy !== null),
     evidence: request.evidence ?? 20, language: request.language, version: request.version, ...(request.progress ? { progress: request.progress } : {}),
@@ -63,14 +77,15 @@ function withConfigured(submission: Submission, config: Config | null): Submissi
   };
 }
 
-async function policiesOf({ policies, cwd }: AuditRequest): Promise<Policy[]> {
+/** The policies that a request names, loaded. */
+export async function policiesOf({ policies, cwd }: Pick<AuditRequest, "policies" | "cwd">): Promise<Policy[]> {
   if (policies.length === 0) {
     throw new Refusal({
       zh: `请用 --policy 写明按哪项政策检查：${BUILT_IN_IDS.join("、")}，或自己的政策文件。`,
       en: `Say with --policy which policy to audit by: ${BUILT_IN_IDS.join(", ")}, or a policy file of your own.`,
     });
   }
-  const loaded = await Promise.all([...new Set(policies)].map((reference) => loadPolicy(reference, cwd)));
+  const loaded = await Promise.all([...new Set(policies)].map(async (policy) => (typeof policy === "string" ? loadPolicy(policy, cwd) : policy)));
   const twice = loaded.find((policy, i) => loaded.findIndex(({ id }) => id === policy.id) !== i);
   if (twice) throw new Refusal({ zh: `两项政策的编号相同：${twice.id}。`, en: `Two policies have the same id: ${twice.id}.` });
   return loaded;
@@ -79,7 +94,7 @@ async function policiesOf({ policies, cwd }: AuditRequest): Promise<Policy[]> {
 /** The roster's post columns of which a policy needs one: where it judges social-work people, a grade will do (data.md, section 1). */
 const postsRead = (policy: Policy): string[] => (policy.rules.every(({ subject }) => typeof subject === "string") ? ["role", "postGrade"] : ["role"]);
 
-function wantedRules({ only = [], skip = [] }: AuditRequest, policies: readonly Policy[]): ((rule: RuleOfPolicy) => boolean) | null {
+function wantedRules({ only = [], skip = [] }: Pick<AuditRequest, "only" | "skip">, policies: readonly Policy[]): ((rule: RuleOfPolicy) => boolean) | null {
   if (only.length === 0 && skip.length === 0) return null;
   const matches = (rule: RuleOfPolicy, pattern: string): boolean => [rule.id, ...rule.aliases].some((id) => (pattern.endsWith("*") ? id.startsWith(pattern.slice(0, -1)) : id === pattern));
   for (const [option, patterns] of [["--only", only], ["--skip", skip]] as const) {

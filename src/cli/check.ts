@@ -1,6 +1,6 @@
 import path from "node:path";
 import { Option, type Command } from "commander";
-import { audit } from "../audit.ts";
+import { audit, ENCODINGS } from "../audit.ts";
 import { dayOf, type Day } from "../model/day.ts";
 import { EXIT, exitCodeOf, FAIL_ON, type ExitCode, type FailOn } from "../model/exit-code.ts";
 import { fieldWord } from "../model/field-words.ts";
@@ -19,12 +19,12 @@ import { progressOn } from "./progress.ts";
 import { writeWhole } from "./output.ts";
 
 interface CheckOptions {
-  policy: string[]; asOf?: string; from?: string; to?: string; agency?: string; format?: Format; output: string[]; failOn?: FailOn; allowIncomplete?: boolean;
-  only: string[]; skip: string[]; set: string[]; evidence?: string; reproducible?: boolean; quiet?: boolean; verbose?: boolean; color: boolean; config?: string;
+  policy?: string[]; asOf?: string; from?: string; to?: string; agency?: string; format?: Format; output?: string[]; failOn?: FailOn; allowIncomplete?: boolean;
+  only?: string[]; skip?: string[]; set?: string[]; evidence?: string; reproducible?: boolean; quiet?: boolean; verbose?: boolean; encoding?: (typeof ENCODINGS)[number]; color: boolean; config?: string;
 }
 
-const collect = (value: string, before: string[]): string[] => [...before, ...value.split(",").map((part) => part.trim()).filter((part) => part !== "")];
-const append = (value: string, before: string[]): string[] => [...before, value];
+const collect = (value: string, before: string[] = []): string[] => [...before, ...value.split(",").map((part) => part.trim()).filter((part) => part !== "")];
+const append = (value: string, before: string[] = []): string[] => [...before, value];
 
 /** `hege check`, the default command: audits a submission. */
 export function checkCommand(program: Command, io: Io, language: Language, done: (code: ExitCode) => void): void {
@@ -32,19 +32,20 @@ export function checkCommand(program: Command, io: Io, language: Language, done:
   program.command("check", { isDefault: true })
     .description(say({ zh: "检查一份报送材料（默认命令）：花名册、服务记录等文件，或装着它们的文件夹", en: "audit a submission (the default command): rosters and logs, or a folder of them" }))
     .argument("<path...>", say({ zh: "文件或文件夹", en: "files or folders" }))
-    .option("--policy <id|file>", say({ zh: "按哪项政策检查（可多次）", en: "policy to audit by (repeatable)" }), collect, [])
+    .option("--policy <id|file>", say({ zh: "按哪项政策检查（可多次）", en: "policy to audit by (repeatable)" }), collect)
     .option("--as-of <date>", say({ zh: "检查日，年-月-日", en: "the day the audit looks at, YYYY-MM-DD" }))
     .option("--from <date>", say({ zh: "检查期开始日", en: "first day of the period" }))
     .option("--to <date>", say({ zh: "检查期结束日", en: "last day of the period" }))
     .option("--agency <name>", say({ zh: "花名册没有机构一列时的机构名称", en: "the agency, for files without an agency column" }))
     .addOption(new Option("--format <format>", say({ zh: "打印的格式", en: "what to print" })).choices([...FORMATS]))
-    .option("--output <file>", say({ zh: "写入文件，由扩展名定格式：.json .txt（可多次）", en: "write a file; its ending names the format: .json .txt (repeatable)" }), append, [])
+    .option("--output <file>", say({ zh: "写入文件，由扩展名定格式：.json .txt（可多次）", en: "write a file; its ending names the format: .json .txt (repeatable)" }), append)
     .addOption(new Option("--fail-on <severity>", say({ zh: "从哪一级起算不合格（退出码 1），不写为 error", en: "from which severity a failure ends with exit code 1 (error where not said)" })).choices([...FAIL_ON]))
     .option("--allow-incomplete", say({ zh: "资料不足时退出码也为 0", en: "exit 0 where data is missing" }))
-    .option("--only <rule...>", say({ zh: "只检查这些规则", en: "judge only these rules" }), collect, [])
-    .option("--skip <rule...>", say({ zh: "不检查这些规则", en: "leave these rules out" }), collect, [])
-    .option("--set <rule.param=value>", say({ zh: "修改规则的参数（可多次）", en: "change a rule's parameter (repeatable)" }), append, [])
+    .option("--only <rule...>", say({ zh: "只检查这些规则", en: "judge only these rules" }), collect)
+    .option("--skip <rule...>", say({ zh: "不检查这些规则", en: "leave these rules out" }), collect)
+    .option("--set <rule.param=value>", say({ zh: "修改规则的参数（可多次）", en: "change a rule's parameter (repeatable)" }), append)
     .option("--evidence <n|all>", say({ zh: "每项结果列出多少处依据（不写为 20）", en: "how many cells of evidence a result holds (20 where not said)" }))
+    .addOption(new Option("--encoding <name>", say({ zh: "CSV 的文字编码；不写则自动识别", en: "encoding of CSV files; found out where not said" })).choices([...ENCODINGS]))
     .option("--reproducible", say({ zh: "不写生成时间和用时", en: "leave out the time of the run" }))
     .option("--quiet", say({ zh: "只打印结论", en: "print the verdicts alone" }))
     .option("--verbose", say({ zh: "逐项列出", en: "list everything" }))
@@ -62,13 +63,13 @@ async function check(paths: readonly string[], given: CheckOptions, io: Io, lang
   const say = (words: Bilingual): string => words[language];
   const config = await loadConfig(given.config, io.cwd);
   const options = { ...defaults(config), ...withoutUndefined(given) };
-  const policies = given.policy.length > 0 ? given.policy : config?.policy ?? [];
-  const outputs = (given.output.length > 0 ? given.output : config?.output ?? []).map((file) => ({ file, format: formatOf(file) }));
+  const policies = given.policy ?? config?.policy ?? [];
+  const outputs = (given.output ?? config?.output ?? []).map((file) => ({ file, format: formatOf(file) }));
   const report = await audit({
-    paths, policies: policies.length > 0 ? policies : await askPolicy(io, language), asOf: options.asOf, from: options.from, to: options.to, agency: options.agency,
-    only: given.only.length > 0 ? given.only : config?.only ?? [], skip: given.skip.length > 0 ? given.skip : config?.skip ?? [],
+    paths, policies: policies.length > 0 ? policies : await askPolicy(io, language), asOf: options.asOf, from: options.from, to: options.to, agency: options.agency, encoding: given.encoding ?? config?.encoding,
+    only: given.only ?? config?.only ?? [], skip: given.skip ?? config?.skip ?? [],
     // The command line comes last, and so wins over the configuration.
-    settings: [...config?.settings ?? [], ...given.set.map((text) => readSetting(text, "--set"))], config,
+    settings: [...config?.settings ?? [], ...(given.set ?? []).map((text) => readSetting(text, "--set"))], config,
     evidence: evidenceOf(String(options.evidence)), language, today: today(io.now), cwd: io.cwd, version: io.version, ...progressOn(io, language, options.quiet),
   });
   const whole = options.reproducible ? report : stamped(report, io);

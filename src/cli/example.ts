@@ -3,7 +3,7 @@ import type { Status } from "../model/status.ts";
 import type { Page } from "../report/page.ts";
 import { widthOf } from "../report/width.ts";
 import { STATUS_WORDS } from "../report/words.ts";
-import { parseCases } from "../rules/cases/parse.ts";
+import { parseCases, type RuleCase } from "../rules/cases/parse.ts";
 
 /** A small submission and what the rule says of it: one of the cases that test its kind. */
 export interface Example {
@@ -19,7 +19,7 @@ export async function exampleOf(rule: RuleOfPolicy): Promise<Example | null> {
   const markdown = CASES[rule.kind];
   if (markdown === undefined) return null;
   const size = (tables: Example["tables"]): number => Object.values(tables).reduce((sum, rows) => sum + rows.length * (rows[0]?.length ?? 0), 0);
-  const cases = parseCases(markdown).filter(({ settings, expected }) => settings.length === 0 && expected.some((each) => each.rule === rule.id && each.status !== "no-result"));
+  const cases = parseCases(markdown).map(spelledOut).filter(({ settings, expected }) => settings.length === 0 && expected.some((each) => each.rule === rule.id && each.status !== "no-result"));
   const telling = cases.filter(({ expected }) => expected.some((each) => each.rule === rule.id && each.status === "fail"));
   const chosen = (telling.length > 0 ? telling : cases).sort((a, b) => size(a.tables) - size(b.tables))[0];
   if (!chosen) return null;
@@ -27,6 +27,12 @@ export async function exampleOf(rule: RuleOfPolicy): Promise<Example | null> {
     asOf: chosen.asOf, period: { from: chosen.from, to: chosen.to }, tables: chosen.tables,
     results: chosen.expected.filter((each) => each.rule === rule.id && each.status !== "no-result").map(({ person, status }) => ({ person: person?.replace(/\/$/, "") ?? null, status })),
   };
+}
+
+/** 社工{1..14} is a row for each of fourteen people; a reader is told 社工1～14. */
+function spelledOut(written: RuleCase): RuleCase {
+  const plain = (cell: string): string => cell.replace(/\{(\d+)\.\.(\d+)\}/g, "$1～$2");
+  return { ...written, tables: Object.fromEntries(Object.entries(written.tables).map(([name, rows]) => [name, rows.map((row) => row.map(plain))])) };
 }
 
 export function* drawExample(page: Page, example: Example): Generator<string> {

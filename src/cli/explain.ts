@@ -71,7 +71,7 @@ function* draw(page: Page, facts: Explanation & { example: Example | null }): Ge
   }), 0);
   yield part({ zh: "要求", en: "What is asked" }, page.say(facts.asks));
   yield part({ zh: "如何判定", en: "How it is judged" }, page.say(facts.explanation));
-  const numbers = Object.entries(facts.params).filter(([, value]) => ["number", "string", "boolean"].includes(typeof value));
+  const numbers = Object.entries(facts.params).filter(([name, value]) => typeof value === "number" || typeof value === "boolean" || name === "deadline" || name === "measure");
   if (numbers.length > 0) {
     yield page.title({ zh: "数字（可用 --set 修改）", en: "Numbers (--set changes them)" });
     for (const [name, value] of numbers) yield page.block(`${facts.rule}.${name} = ${String(value)}${name in facts.interpretation ? page.say({ zh: "（本程序的解释）", en: " (our reading)" }) : ""}`, 2);

@@ -49,7 +49,7 @@ async function readIfThere(file: string): Promise<Uint8Array | null> {
 }
 
 async function parseConfig(bytes: Uint8Array, shown: string, folder: string): Promise<Config> {
-  const { LineCounter, parseDocument } = await import("yaml");
+  const { LineCounter, parseDocument } = await import("../policies/yaml-parser.ts");
   const lines = new LineCounter();
   const parsed = parseDocument(new TextDecoder().decode(bytes), { lineCounter: lines });
   const place = (at: readonly PropertyKey[]): string => {

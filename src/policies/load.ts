@@ -89,7 +89,7 @@ type PlaceOf = (path: readonly (string | number)[]) => string;
 
 /** The document with, for a path in it, its line and column as `:12:3`. */
 async function parseYaml(shown: string, bytes: Uint8Array): Promise<{ document: unknown; placeOf: PlaceOf }> {
-  const { LineCounter, parseDocument } = await import("yaml");
+  const { LineCounter, parseDocument } = await import("./yaml-parser.ts");
   const lines = new LineCounter();
   const parsed = parseDocument(new TextDecoder().decode(bytes), { lineCounter: lines, maxAliasCount: 100 } as Parameters<typeof parseDocument>[1]);
   if (parsed.errors.length > 0) {

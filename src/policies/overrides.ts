@@ -44,8 +44,8 @@ export function noSuchRule(id: string, policies: readonly Policy[], source: stri
   const known = policies.flatMap((policy) => policy.rules.map((rule) => rule.id));
   const near = nearest(id, known);
   return new Refusal({
-    zh: `${source}：没有规则 ${id}。${near === null ? "" : `是否想写 ${near}？`}本次检查的规则见 hege check --help 所列的政策文件。`,
-    en: `${source}: there is no rule ${id}.${near === null ? "" : ` Did you mean ${near}?`} Rules are those of the policies of this run.`,
+    zh: `${source}：没有规则 ${id}。${near === null ? "" : `是否想写 ${near}？`}全部规则见 hege policy show <政策>。`,
+    en: `${source}: there is no rule ${id}.${near === null ? "" : ` Did you mean ${near}?`} All rules: hege policy show <policy>.`,
   });
 }
 

@@ -11,7 +11,7 @@ import { isLog, TABLES, tableWord, type LogKind, type TableKind } from "../model
 import { byCodePoint, type Bilingual } from "../model/text.ts";
 import { agencyOfPath, agencyOfSheet, agencyOfTitles, type AgencyName } from "./agency-name.ts";
 import { openCsv } from "./csv.ts";
-import { encodingProbe } from "./encoding.ts";
+import { byteOrderMark, encodingProbe, type Encoding } from "./encoding.ts";
 import { formatOf, HEAD_BYTES, isNoTable, type Format } from "./format.ts";
 import { findHeader, HEADER_WITHIN, isSummary, missingFacts, tableOfName, type FoundHeader } from "./header.ts";
 import { isBlankCell, type RawRow, type RawTable } from "./raw.ts";
@@ -27,6 +27,8 @@ export interface ReadOptions {
   agency?: string;
   /** For each policy of the run, the roster's fields of which one must be there: [["role"]], [["role", "postGrade"]]. */
   rosterPosts: readonly (readonly string[])[];
+  /** `--encoding`: of every text file, whatever its bytes look like. */
+  encoding?: Encoding;
   /** Headers and values of the user's own. */
   vocabulary?: Vocabulary;
   /** Paths in reports are relative to it, with `/`; the working directory where it is not given. */
@@ -100,7 +102,7 @@ class Reading {
     const seen = new Map<string, string>();
     for (const { absolute, inFolder } of await this.#listed(paths, refused)) {
       const shown = this.#shown(absolute);
-      const identified = await identifyFile(absolute, shown);
+      const identified = await identifyFile(absolute, shown, this.#options.encoding);
       if ("refusal" in identified) {
         if (inFolder && identified.format !== null && isNoTable(identified.format, absolute)) this.#say("unread-file", { path: shown, sheet: null, row: null, column: null }, { format: identified.format });
         else refused.push(identified.refusal);
@@ -408,12 +410,12 @@ function failure(error: unknown, shown: string): Bilingual {
   return code === "EACCES" || code === "EPERM" ? notPermitted(shown) : notReadable(shown, code ?? message);
 }
 
-async function identifyFile(absolute: string, shown: string): Promise<KnownFile | { refusal: Bilingual; format: Format | null }> {
+async function identifyFile(absolute: string, shown: string, told?: Encoding): Promise<KnownFile | { refusal: Bilingual; format: Format | null }> {
   try {
     const { size } = await stat(absolute);
     const head = await readHead(absolute);
     const format = await formatOf(head, size, () => readFile(absolute));
-    if (format === "text") return await identifyText(absolute, shown, head);
+    if (format === "text") return await identifyText(absolute, shown, head, told);
     if (format !== "xlsx") return { refusal: UNREAD_FORMATS[format](shown), format };
     const bytes = await readFile(absolute);
     const raw = await openWorkbook(shown, bytes);
@@ -438,7 +440,7 @@ async function readHead(absolute: string): Promise<Uint8Array> {
   }
 }
 
-async function identifyText(absolute: string, shown: string, head: Uint8Array): Promise<KnownFile> {
+async function identifyText(absolute: string, shown: string, head: Uint8Array, told?: Encoding): Promise<KnownFile> {
   const hash = createHash("sha256");
   const probe = encodingProbe(head);
   let bytes = 0;
@@ -448,7 +450,7 @@ async function identifyText(absolute: string, shown: string, head: Uint8Array): 
     probe.push(chunk);
     bytes += chunk.length;
   }
-  const encoding = probe.end();
+  const encoding = told === undefined ? probe.end() : { encoding: told, bom: byteOrderMark(head)?.bom ?? 0, guessed: false };
   return {
     absolute, path: shown, sha256: hash.digest("hex"), bytes, format: "csv",
     tables: async () => ({ encoding: encoding.encoding, guessed: encoding.guessed, raw: [await openCsv({ path: shown, head, encoding, open })] }),

@@ -26,3 +26,18 @@ test("a file that may not be read is refused with what to do", async () => {
     return Promise.resolve();
   });
 });
+
+test("the built program reads a policy file and a configuration", async () => {
+  await inFolder((folder) => {
+    writeFileSync(path.join(folder, "花名册.csv"), csvOf([["姓名", "岗位"], ["张三", "社工"]]));
+    writeFileSync(path.join(folder, "my-city.yaml"), "extends: shenzhen-2010\nid: my-city\nversion: 1.0.0\nrules:\n  - id: SZ08-supervisor-ratio\n    params: { limit: 9 }\n");
+    writeFileSync(path.join(folder, "hege.config.yaml"), "policy: ./my-city.yaml\nasOf: 2010-11-30\n");
+    const run = spawnSync(process.execPath, [path.join(dist, "hege.js"), "花名册.csv", "--format", "json"], { cwd: folder, encoding: "utf8" });
+    expect(run.stderr).not.toMatch(/at .*:\d+:\d+/);
+    expect(run.status, run.stderr).toBe(3);
+    const report = JSON.parse(run.stdout) as { audit: { policies: { id: string }[] }; agencies: { results: { rule: string; expected: { limit?: number } }[] }[] };
+    expect(report.audit.policies[0]?.id).toBe("my-city");
+    expect(report.agencies[0]?.results.find(({ rule }) => rule === "SZ08-supervisor-ratio")?.expected.limit).toBe(9);
+    return Promise.resolve();
+  });
+});
