@@ -3,7 +3,7 @@
  *
  *     import { audit } from "hege";
  *
- *     const report = await audit({ paths: ["花名册.xlsx", "服务记录.csv"], policies: ["shenzhen-2010"], asOf: "2010-11-30" });
+ *     const report = await audit({ paths: ["报送材料/"], policies: ["shenzhen-2010"], asOf: "2010-11-30" });
  *     for (const { name, verdict, results } of report.agencies) {
  *       console.log(name, verdict);
  *       for (const { clause, message, evidence } of results.filter(({ status }) => status === "fail")) console.log(clause, message.zh, evidence);

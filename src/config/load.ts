@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import path from "node:path";
 import type { z } from "zod";
 import { Refusal } from "../model/fault.ts";
-import { fieldsOf } from "../model/field-words.ts";
+import { fieldOf, fieldsOf } from "../model/field-words.ts";
 import { TABLES, type TableKind } from "../model/table.ts";
 import type { Bilingual } from "../model/text.ts";
 import { nearest, type Setting } from "../policies/overrides.ts";
@@ -99,17 +99,20 @@ function complete(document: ConfigDocument, shown: string, folder: string, place
     for (const [table, header, field] of entries) {
       if (table !== null && !isTable(table)) throw unknownField(table, ["columns", name], TABLES);
       const known = table === null ? [...FIELDS] : fieldsOf(table);
-      if (!known.includes(field)) throw unknownField(field, table === null ? ["columns", header] : ["columns", table, header], known);
-      columns.push({ header, table, field });
+      // By its id, or as people call it: role, 岗位.
+      const ids = [...new Set((table === null ? TABLES : [table]).map((each) => fieldOf(each, field)).filter((id) => id !== null))];
+      if (ids.length === 0) throw unknownField(field, table === null ? ["columns", header] : ["columns", table, header], known);
+      columns.push(...ids.map((id) => ({ header, table, field: id })));
     }
   }
   const values: Record<string, Record<string, string>> = {};
   for (const [field, meanings] of Object.entries(document.values ?? {})) {
-    if (!FIELDS.has(field)) throw unknownField(field, ["values", field], [...FIELDS]);
-    values[field] = Object.fromEntries(Object.entries(meanings).map(([theirs, means]) => [theirs, field === "qualification" ? RANKS[means] ?? means : means]));
+    const ids = [...new Set(TABLES.map((each) => fieldOf(each, field)).filter((id) => id !== null))];
+    if (ids.length === 0) throw unknownField(field, ["values", field], [...FIELDS]);
+    for (const id of ids) values[id] = Object.fromEntries(Object.entries(meanings).map(([theirs, means]) => [theirs, id === "qualification" ? RANKS[means] ?? means : means]));
   }
   const settings = Object.entries(document.rules ?? {}).flatMap(([rule, params]) => Object.entries(params).map(([param, value]): Setting => ({ rule, param, value, source: shown })));
-  // Policy files and outputs are named from where the configuration stands.
+  // Policy files are named from where the configuration stands; outputs from where the program is run.
   const beside = (reference: string): string => (/[\\/]|\.ya?ml$/i.test(reference) ? path.resolve(folder, reference) : reference);
   return { ...document, ...(document.policy ? { policy: document.policy.map(beside) } : {}), file: shown, settings, vocabulary: { columns, values } };
 }

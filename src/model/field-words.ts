@@ -92,5 +92,11 @@ export function fieldCalled(table: TableKind, name: string): Bilingual | null {
   return Object.values(words).find(({ zh }) => zh === name) ?? null;
 }
 
+/** The id of a column by its id or its Chinese name; null where the table has none such. */
+export function fieldOf(table: TableKind, name: string): string | null {
+  const words = wordsOf(table);
+  return Object.hasOwn(words, name) ? name : Object.keys(words).find((id) => words[id]?.zh === name) ?? null;
+}
+
 /** The columns of a table, in the order of data.md. */
 export const fieldsOf = (table: TableKind): readonly string[] => Object.keys(wordsOf(table));

@@ -304,7 +304,7 @@ const SENTENCES = {
   "unknown-qualification": (s) => {
     const list = among(s.list("expected"), "可填", "one of");
     return say(cell(s, "看不出是哪一级社会工作职业资格", "does not tell which social-work qualification it is"),
-      both("此人的职业资格按不详处理，凡需要资格的规则都难以判定", "the person's qualification counts as unknown, and rules that ask for one may not be decided"),
+      both("此人的职业资格按不详处理，需要资格的规则可能无法判定", "the person's qualification counts as unknown, and rules that ask for one may not be decided"),
       both(`请按证书写明全称${list.zh}`, `write the full name on the certificate${list.en}`));
   },
   "unknown-value": (s) => {
@@ -412,7 +412,7 @@ const SENTENCES = {
   },
   "ambiguous-date": (s) => say(cell(s, "可能是一月，也可能是丢了末尾的 0 的十月", "may be January, or October without its final zero"), unread(s), dateRemedy(s)),
   "undecodable-text": (s) => say(cell(s, "含有无法识别的字符，编码可能已损坏", "holds characters that cannot be decoded"), unread(s),
-    both("请用原始数据重新填写这一格，或把文件另存为 xlsx 后再审核", "enter the cell again from the original, or save the file as xlsx and audit that")),
+    both("请用原始数据重新填写这一格，或把文件另存为 xlsx 后再检查", "enter the cell again from the original, or save the file as xlsx and audit that")),
   "column-shadowed": (s) => {
     const [read, other] = [s.fact("read"), s.fact("other")];
     const meaning = s.table === null || s.field === null ? NOTHING : both(`作为${quote(fieldWord(s.table, s.field).zh)}`, ` as the ${fieldWord(s.table, s.field).en}`);
@@ -450,23 +450,23 @@ const SENTENCES = {
   },
   "unread-sheet": (s) => {
     const what = s.inSheet ? both("这个工作表", "this sheet") : both("这个文件的内容", "the content of this file");
-    if (s.variant === "hidden") return say(both("这个工作表是隐藏的", "this sheet is hidden"), both("没有读取", "it was not read"), both("需要审核的，请取消隐藏，或在命令中加上 --hidden-sheets", "if it should be audited, unhide it, or add --hidden-sheets to the command"));
+    if (s.variant === "hidden") return say(both("这个工作表是隐藏的", "this sheet is hidden"), both("没有读取", "it was not read"), both("需要检查的，请取消隐藏，或在命令中加上 --hidden-sheets", "if it should be audited, unhide it, or add --hidden-sheets to the command"));
     if (s.variant === "empty") return say(both(`${s.inSheet ? "这个工作表" : "这个文件"}是空的`, `${s.inSheet ? "this sheet" : "this file"} is empty`), both("没有可读取的内容", "there was nothing to read"), both("请确认交来的是否为正确的文件", "make sure that the right file was handed in"));
     return say(both(`${what.zh}不是可识别的表`, `${what.en} is no table that is known here`), both("没有读取", "it was not read"),
-      both("本应审核的，请核对表头是否与模板一致；否则无须处理", "if it should have been audited, compare its headers with the template; otherwise there is nothing to do"));
+      both("本应检查的，请核对表头是否与模板一致；否则无须处理", "if it should have been audited, compare its headers with the template; otherwise there is nothing to do"));
   },
   "unread-file": (s) => {
     const format = s.variant === "" ? s.fact("format") ?? "" : s.variant;
     if (format === "folder") {
       return say(both("这是一个子文件夹", "this is a sub-folder"), both("里面的文件没有读取", "the files in it were not read"),
-        both("需要审核的，请把文件移到上一级，或另外指定", "if they should be audited, move them up, or name them separately"));
+        both("需要检查的，请把文件移到上一级，或另外指定", "if they should be audited, move them up, or name them separately"));
     }
     if (format === "archive") {
-      return say(both("这是一个压缩包", "this is an archive"), both("里面的文件没有读取", "the files in it were not read"), both("需要审核的，请先解压", "if they should be audited, unpack them first"));
+      return say(both("这是一个压缩包", "this is an archive"), both("里面的文件没有读取", "the files in it were not read"), both("需要检查的，请先解压", "if they should be audited, unpack them first"));
     }
     const kind = Object.hasOwn(FILE_KINDS, format) ? FILE_KINDS[format] : undefined;
     return say(kind === undefined ? both("这个文件既不是工作簿，也不是文本表格", "this file is neither a workbook nor a text table") : both(`这个文件是${kind.zh}，不是表格`, `this file is ${kind.en} and not a table`),
-      both("没有读取", "it was not read"), both("本应审核的，请把内容整理成 xlsx 或 csv 文件；否则无须处理", "if it should have been audited, hand its content in as xlsx or csv; otherwise there is nothing to do"));
+      both("没有读取", "it was not read"), both("本应检查的，请把内容整理成 xlsx 或 csv 文件；否则无须处理", "if it should have been audited, hand its content in as xlsx or csv; otherwise there is nothing to do"));
   },
   "duplicate-file": (s) => {
     const first = s.fact("same");
@@ -480,7 +480,7 @@ const SENTENCES = {
     const [first, last] = [s.count("from"), s.count("to")];
     const rows = first !== null && last !== null ? both(`第 ${first} 至 ${last} 行`, `rows ${first} to ${last}`) : last !== null ? both(`直到第 ${last} 行的几行`, `the rows down to ${last}`) : both("几行", "several rows");
     return say(both(`一个没有配对的引号把${tableOf(s).zh}的${rows.zh}并成了一格`, `a stray quotation mark has joined ${rows.en} of the ${tableOf(s).en} into one cell`), both("其中的记录没有逐行读取", "the records in them are not read one by one"),
-      both("请删去或补全引号，再重新审核", "remove the quotation mark or close it, and audit again"));
+      both("请删去或补全引号，再重新检查", "remove the quotation mark or close it, and audit again"));
   },
   "log-ends-early": (s) => {
     const [last, month] = [s.fact("last"), s.fact("month")];
@@ -527,7 +527,7 @@ const SENTENCES = {
         both("请由有权批准的一方批准，并填写批准人和批准日期", "have it approved by those who may, and enter by whom and when"));
       case "no-reason": return say(both(`${waiver.zh}没有填写理由`, `${waiver.en} gives no reason`), WAIVER_COVERS_NOTHING, both("请补填理由", "fill in the reason"));
       case "limit": return say(both(`${waiver.zh}所填的商定上限无法识别`, `${waiver.en} has an agreed limit that cannot be read`), WAIVER_COVERS_NOTHING, both("请在“商定上限”填写数字，如 16", "write the agreed limit as a number, such as 16"));
-      case "nothing-fails": return say(both(`${waiver.zh}所涉及的规则没有不合格项`, `${waiver.en} covers nothing that fails`), WAIVER_COVERS_NOTHING, both("不再需要的，可以删去", "delete it if it is no longer needed"));
+      case "nothing-fails": return say(both(`${waiver.zh}所涉及的规则没有不符合的结果`, `${waiver.en} covers nothing that fails`), WAIVER_COVERS_NOTHING, both("不再需要的，可以删去", "delete it if it is no longer needed"));
       default: return say(both(`${waiver.zh}没有可以适用的结果`, `${waiver.en} applies to no result`), WAIVER_COVERS_NOTHING, both("请核对条款、机构、姓名和有效期", "check the clause, the agency, the name and until when it is valid"));
     }
   },

@@ -101,22 +101,29 @@ function* ruleFindings(page: Page, title: Bilingual, results: readonly Result[],
   if (others.length === 0) {
     yield page.block(`${page.say(clauseWords(first.clause))} ${page.say(first.message)}`, 4, "• ");
     yield* evidence(page, first, options);
-    yield* remedies(page, first);
+    yield* remedy(page, first);
+    yield* readings(page, first);
+    yield* decision(page, first);
     return;
   }
   yield page.block(page.say({
     zh: `${clauseWords(first.clause).zh} ${title.zh}（${first.rule}）：${results.length} 项`, en: `${clauseWords(first.clause).en} ${title.en} (${first.rule}): ${results.length}`,
   }), 4, "• ");
   const listed = options.verbose ? results : results.slice(0, PEOPLE_SHOWN);
+  const together = results.every((result) => page.say(result.remedy ?? NOTHING) === page.say(first.remedy ?? NOTHING));
   for (const result of listed) {
     yield page.block(page.say(result.message), 6);
     yield* evidence(page, result, options);
+    if (!together) yield* remedy(page, result);
     if (options.verbose) yield* decision(page, result);
   }
   const left = results.slice(listed.length).map(({ subject }) => (subject.type === "person" ? subject.name : subject.agency));
   if (left.length > 0) yield page.block(page.say({ zh: `另有：${left.slice(0, NAMES_SHOWN).join("、")}${left.length > NAMES_SHOWN ? ` 等 ${left.length} 人` : ""}`, en: `also: ${left.slice(0, NAMES_SHOWN).join(", ")}${left.length > NAMES_SHOWN ? ` and ${left.length - NAMES_SHOWN} more` : ""}` }), 6);
-  yield* remedies(page, first);
+  if (together) yield* remedy(page, first);
+  yield* readings(page, first);
 }
+
+const NOTHING: Bilingual = { zh: "", en: "" };
 
 function* evidence(page: Page, result: Result, options: TerminalOptions): Generator<string> {
   const cells = result.evidence.slice(0, options.verbose ? undefined : EVIDENCE_SHOWN);
@@ -124,14 +131,16 @@ function* evidence(page: Page, result: Result, options: TerminalOptions): Genera
   if (cells.length > 0) yield page.block(`${placesOf(cells, page)}${more > 0 ? page.say({ zh: ` 等 ${cells.length + more} 处`, en: ` and ${more} more` }) : ""}`, 6, page.say({ zh: "位置 ", en: "at " }));
 }
 
-function* remedies(page: Page, result: Result): Generator<string> {
+function* remedy(page: Page, result: Result): Generator<string> {
   if (result.remedy) yield page.block(page.say(result.remedy), 6, page.say({ zh: "整改 ", en: "to do " }));
+}
+
+function* readings(page: Page, result: Result): Generator<string> {
   for (const { param, value, why } of result.interpretation) {
     // A list or a table of words says nothing on a line of its own; its reason does.
     const told = typeof value === "number" || typeof value === "boolean" || typeof value === "string" ? `${param} = ${String(value)}` : null;
     yield page.block(page.say({ zh: `${told === null ? "" : `${told}：`}${why.zh}`, en: `${told === null ? "" : `${told}: `}${why.en}` }), 6, page.say({ zh: "本程序的解释 ", en: "our reading " }));
   }
-  yield* decision(page, result);
 }
 
 function* decision(page: Page, { decision: made }: Result): Generator<string> {

@@ -14,12 +14,28 @@ export default defineRuleKind({
   observed: z.object({ provided: z.boolean().nullable() }),
   expected: z.object({ benefitWord: z.string() }),
   sentences: {
-    zh: { "pass": "已为{name}办理{benefitWord}。", "fail": "未为{name}办理{benefitWord}。", "not-assessed": "是否为{name}办理{benefitWord}无法判定。", "not-applicable": "{name}不适用。" },
-    en: { "pass": "{name} has {benefitWord}.", "fail": "{name} has no {benefitWord}.", "not-assessed": "Whether {name} has {benefitWord} cannot be told.", "not-applicable": "Does not apply to {name}." },
+    zh: {
+      "pass": "已为{name}办理{benefitWord}。",
+      "fail": "未为{name}办理{benefitWord}。",
+      "not-assessed": "是否已为{name}办理{benefitWord}无法判定。",
+      "not-applicable": "本条不适用于{name}。",
+    },
+    en: {
+      "pass": "{name} is covered by {benefitWord}.",
+      "fail": "{name} is not covered by {benefitWord}.",
+      "not-assessed": "Whether {name} is covered by {benefitWord} cannot be told.",
+      "not-applicable": "Does not apply to {name}.",
+    },
   },
   remedy: {
-    zh: { "fail": "依法为{name}办理{benefitWord}，并更新花名册。", "not-assessed": "补填：{needs}。" },
-    en: { "fail": "Provide {benefitWord} for {name} as the law asks and update the roster.", "not-assessed": "Fill in: {needs}." },
+    zh: {
+      "fail": "按国家有关规定为其办理{benefitWord}，并更新花名册。",
+      "not-assessed": "补填：{needs}。",
+    },
+    en: {
+      "fail": "Enrol the person in {benefitWord} under national rules and update the staff roster.",
+      "not-assessed": "Fill in: {needs}.",
+    },
   },
   judge({ subjects, params }) {
     return subjects.filter((person) => employmentOf(person) !== "established").map((person) => {

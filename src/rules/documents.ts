@@ -25,26 +25,26 @@ export default defineRuleKind({
   sentences: {
     zh: {
       "pass": "应备材料齐全：{onFile}。",
-      "fail": "未见符合要求的材料：{missing}。",
-      "not-assessed": "是否备有以下材料无法判定：{missing}。",
-      "not-applicable": "本机构不适用本条材料要求。",
+      "fail": "缺少符合要求的材料：{missing}（没有这项材料，或制定日期晚于检查日，或须报送而未报送）。",
+      "not-assessed": "以下材料是否符合要求无法判定：{missing}。",
+      "not-applicable": "本条材料要求不适用于本机构。",
     },
     en: {
       "pass": "The documents asked for are on file: {onFile}.",
-      "fail": "No fitting document on file for: {missing}.",
-      "not-assessed": "Whether these documents are on file cannot be told: {missing}.",
+      "fail": "No document on file that meets what is asked: {missing} (there is none, or it is dated after the audit day, or it had to be submitted and was not).",
+      "not-assessed": "Whether these documents meet what is asked cannot be told: {missing}.",
       "not-applicable": "No document is asked of this agency.",
     },
   },
   remedy: {
     zh: {
-      "fail": "制定并存档：{missing}，在制度材料表中登记。",
-      "fail.submitted": "制定{missing}并报送市社协，在制度材料表中登记报送日期。",
+      "fail": "备齐并存档：{missing}；在制度材料表中登记名称和制定日期。",
+      "fail.submitted": "备齐并报送协会：{missing}；在制度材料表中登记制定日期和报送日期。",
       "not-assessed": "提供：{needs}。",
     },
     en: {
-      "fail": "Draw up and file: {missing}; enter them in the documents list.",
-      "fail.submitted": "Draw up {missing}, submit them to the association and enter the date of submission in the documents list.",
+      "fail": "Draw up and file what is missing ({missing}); enter its name and date in the documents list.",
+      "fail.submitted": "Draw up what is missing and submit it to the association ({missing}); enter its date and the date submitted in the documents list.",
       "not-assessed": "Supply: {needs}.",
     },
   },

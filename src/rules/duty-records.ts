@@ -27,20 +27,26 @@ export default defineRuleKind({
   sentences: {
     zh: {
       "pass": "{name}在检查期内有“{dutyWord}”记录 {records} 条。",
-      "fail": "未见{name}在检查期内有“{dutyWord}”的记录（{records} 条，应不少于 {min} 条）。",
-      "not-assessed": "没有履职记录，{name}是否履行“{dutyWord}”无法判定。",
-      "not-applicable": "机构当日没有在岗督导助理，{name}无需履行“{dutyWord}”。",
+      "fail": "未见{name}在检查期内有足够的“{dutyWord}”记录（有 {records} 条，应不少于 {min} 条）。",
+      "not-assessed": "没有履职记录表，{name}是否履行“{dutyWord}”职责无法判定。",
+      "not-applicable": "检查日机构没有在岗的督导助理，“{dutyWord}”职责不适用于{name}。",
     },
     en: {
-      "pass": "{name} has {records} records of “{dutyWord}” in the period.",
-      "fail": "No sufficient record of “{dutyWord}” by {name} in the period ({records}, at least {min} asked for).",
-      "not-assessed": "Without a duty log, whether {name} did “{dutyWord}” cannot be told.",
-      "not-applicable": "The agency has no supervisor's assistant in post that day; “{dutyWord}” is not asked of {name}.",
+      "pass": "Records of “{dutyWord}” by {name} in the period: {records}.",
+      "fail": "Not enough records of “{dutyWord}” by {name} were seen in the period: {records}, at least {min} asked for.",
+      "not-assessed": "Without a duty log, whether {name} fulfilled the duty “{dutyWord}” cannot be told.",
+      "not-applicable": "The agency has no supervisor's assistant in post on the audit day; the duty “{dutyWord}” is not asked of {name}.",
     },
   },
   remedy: {
-    zh: { "fail": "开展“{dutyWord}”并在履职记录中登记；已开展的，补录日期和内容。", "not-assessed": "提供：{needs}。" },
-    en: { "fail": "Do “{dutyWord}” and enter it in the duty log; enter what was done but not recorded.", "not-assessed": "Supply: {needs}." },
+    zh: {
+      "fail": "履行“{dutyWord}”职责，并登记在履职记录表中；已经履行而未登记的，补录日期和内容。",
+      "not-assessed": "提供：{needs}。",
+    },
+    en: {
+      "fail": "Fulfil the duty “{dutyWord}” and enter it in the duty log; if that was done and not entered, enter its date and content.",
+      "not-assessed": "Supply: {needs}.",
+    },
   },
   judge(scope) {
     const { params: p } = scope;

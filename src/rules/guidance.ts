@@ -18,21 +18,27 @@ export default defineRuleKind({
   expected: z.object({ min: z.number() }),
   sentences: {
     zh: {
-      "pass": "{name}在检查期内有督导记录 {supervision} 条、疑难转介跟进 {duties} 条。",
-      "fail": "未见{name}在检查期内指导一线社工或跟进疑难转介的记录。",
+      "pass": "{name}在检查期内有督导记录 {supervision} 条、疑难转介跟进记录 {duties} 条。",
+      "fail": "未见{name}在检查期内有足够的指导一线社工或跟进疑难转介的记录（督导记录 {supervision} 条、疑难转介跟进记录 {duties} 条，合计应不少于 {min} 条）。",
       "not-assessed": "{name}在检查期内是否指导一线社工或跟进疑难转介无法判定。",
-      "not-applicable": "{name}不适用。",
+      "not-applicable": "本条不适用于{name}。",
     },
     en: {
-      "pass": "{name} has {supervision} supervision records and {duties} records of following up referrals in the period.",
-      "fail": "No record of {name} guiding frontline workers or following up referrals in the period.",
+      "pass": "{name}'s records in the period – supervision given: {supervision}; referrals followed up: {duties}.",
+      "fail": "Not enough records of {name} guiding frontline workers or following up referrals were seen in the period – supervision given: {supervision}; referrals followed up: {duties}; at least {min} in all asked for.",
       "not-assessed": "Whether {name} guided frontline workers or followed up referrals in the period cannot be told.",
       "not-applicable": "Does not apply to {name}.",
     },
   },
   remedy: {
-    zh: { "fail": "开展对一线社工的业务指导或跟进转介个案并登记；已开展的，补录督导记录或履职记录。", "not-assessed": "提供：{needs}。" },
-    en: { "fail": "Guide frontline workers or follow up referrals and record it; enter what was done but not recorded.", "not-assessed": "Supply: {needs}." },
+    zh: {
+      "fail": "指导一线社工的实务，或跟进其转介的疑难服务，并作登记；已经做过而未登记的，补录督导记录或履职记录。",
+      "not-assessed": "提供：{needs}。",
+    },
+    en: {
+      "fail": "Guide frontline workers or follow up what they refer, and record it; enter what was done but not recorded in the supervision log or the duty log.",
+      "not-assessed": "Supply: {needs}.",
+    },
   },
   judge(scope) {
     const { params: p, period } = scope;

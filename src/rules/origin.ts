@@ -18,22 +18,28 @@ export default defineRuleKind({
       "pass": "{name}由{origin}晋升，符合要求。",
       "fail": "{name}不是由{origin}晋升而来（原岗位：{previousRole}）。",
       "fail.selection": "{name}未通过选拔考试。",
-      "not-assessed": "{name}是否由{origin}按规定晋升无法判定。",
-      "not-assessed.previous": "{name}现任岗位在检查日之后才开始，晋升来源暂不判定。",
-      "not-applicable": "{name}不适用本条晋升要求。",
+      "not-assessed": "{name}是否按规定由{origin}晋升无法判定。",
+      "not-assessed.previous": "{name}的现岗位在检查日之后才开始，是否按规定晋升暂不判定。",
+      "not-applicable": "本条晋升要求不适用于{name}。",
     },
     en: {
-      "pass": "{name} was promoted from {origin}, as asked.",
-      "fail": "{name} was not promoted from {origin} (previous post: {previousRole}).",
+      "pass": "{name} was promoted from the post of {origin}, as asked.",
+      "fail": "{name} was not promoted from the post of {origin} (previous post: {previousRole}).",
       "fail.selection": "{name} did not pass the selection.",
-      "not-assessed": "Whether {name} was promoted from {origin} as asked cannot be told.",
-      "not-assessed.previous": "{name}'s present post begins only after the day of the audit; the promotion is not assessed.",
-      "not-applicable": "No origin is asked of {name}.",
+      "not-assessed": "Whether {name} was promoted from the post of {origin} as asked cannot be told.",
+      "not-assessed.previous": "{name}'s present post begins only after the audit day; the promotion is not assessed.",
+      "not-applicable": "No previous post is asked of {name}.",
     },
   },
   remedy: {
-    zh: { "fail": "按规定从{origin}中选拔产生；实际符合的，更正花名册中的原岗位和选拔结果。", "not-assessed": "补填：{needs}。" },
-    en: { "fail": "Fill the post by selection from {origin}; if that was so, correct the previous post and the selection result in the roster.", "not-assessed": "Fill in: {needs}." },
+    zh: {
+      "fail": "此岗位应按规定从{origin}中选拔；实际符合的，更正花名册中的原岗位和选拔考试结果。",
+      "not-assessed": "补填：{needs}。",
+    },
+    en: {
+      "fail": "Fill the post by selection from those in the post of {origin}; if that was done, correct the previous post and the selection result in the staff roster.",
+      "not-assessed": "Fill in: {needs}.",
+    },
   },
   judge({ subjects, params, asOf }) {
     return subjects.map((subject) => {

@@ -24,21 +24,27 @@ export default defineRuleKind({
   expected,
   sentences: {
     zh: {
-      "pass": "{name}月工资 {pay} 元，不低于{grade}指导标准 {guidance} 元。",
-      "fail": "{name}月工资 {pay} 元，低于{grade}指导标准 {guidance} 元。",
-      "not-assessed": "{name}的工资是否达到指导标准无法判定。",
-      "not-applicable": "{name}没有岗位等级也没有职业资格，没有对应的指导标准。",
+      "pass": "{name}月工资 {pay} 元，不低于薪酬指导标准（{grade} {guidance} 元）。",
+      "fail": "{name}月工资 {pay} 元，低于薪酬指导标准（{grade} {guidance} 元）。",
+      "not-assessed": "{name}的月工资是否达到薪酬指导标准无法判定。",
+      "not-applicable": "{name}既无岗位等级也无职业资格，没有对应的薪酬指导标准。",
     },
     en: {
-      "pass": "{name}'s monthly pay of {pay} yuan is at least the guidance of {guidance} yuan for {grade}.",
-      "fail": "{name}'s monthly pay of {pay} yuan is below the guidance of {guidance} yuan for {grade}.",
-      "not-assessed": "Whether {name}'s pay reaches the guidance cannot be told.",
-      "not-applicable": "{name} has neither a grade nor a certificate; no guidance applies.",
+      "pass": "{name}'s monthly pay of {pay} yuan is no lower than the pay guide ({guidance} yuan for the {grade} grade).",
+      "fail": "{name}'s monthly pay of {pay} yuan is lower than the pay guide ({guidance} yuan for the {grade} grade).",
+      "not-assessed": "Whether {name}'s monthly pay reaches the pay guide cannot be told.",
+      "not-applicable": "{name} has neither a post grade nor a qualification; the pay guide has no amount for that.",
     },
   },
   remedy: {
-    zh: { "fail": "参考当地薪酬指导标准，把{name}的月工资调整到不低于 {guidance} 元。", "not-assessed": "补充：{needs}。" },
-    en: { "fail": "With regard to the local guidance, raise {name}'s monthly pay to at least {guidance} yuan.", "not-assessed": "Supply: {needs}." },
+    zh: {
+      "fail": "参考当地薪酬指导标准，调整其月工资，使之不低于相应等级的标准；实际已达到的，更正花名册中的月工资。",
+      "not-assessed": "补充：{needs}。",
+    },
+    en: {
+      "fail": "With reference to the local pay guide, raise the monthly pay to at least the amount for the grade; if it has reached that, correct the monthly pay in the staff roster.",
+      "not-assessed": "Supply: {needs}.",
+    },
   },
   judge: (scope) => scope.subjects.filter((person) => employmentOf(person) !== "established").map((person) => judgePay(scope, person)),
 });

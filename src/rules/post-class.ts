@@ -15,21 +15,27 @@ export default defineRuleKind({
   expected: z.object({ allowed: z.array(z.string()) }),
   sentences: {
     zh: {
-      "pass": "{people} 名社会工作专业人员的岗位都已归入{allowed}。",
-      "fail": "{wrong}的岗位未归入{allowed}。",
-      "not-assessed": "社会工作专业岗位是否归入{allowed}无法判定。",
-      "not-applicable": "本机构的类型（{institutionType}）不适用本条，或没有社会工作专业人员。",
+      "pass": "{people} 名社会工作人员的岗位类别都属于{allowed}。",
+      "fail": "以下人员的岗位类别不属于{allowed}：{wrong}。",
+      "not-assessed": "社会工作人员的岗位类别是否属于{allowed}无法判定。",
+      "not-applicable": "本机构没有社会工作人员，或其类型不适用本条（机构类型：{institutionType}）。",
     },
     en: {
-      "pass": "The posts of all {people} social-work people are classed as {allowed}.",
-      "fail": "The posts of {wrong} are not classed as {allowed}.",
-      "not-assessed": "Whether the social-work posts are classed as {allowed} cannot be told.",
-      "not-applicable": "Does not apply to this type of institution ({institutionType}), or there are no social-work people.",
+      "pass": "The posts of all social work staff ({people}) are classed as {allowed}.",
+      "fail": "Posts not classed as {allowed}: {wrong}.",
+      "not-assessed": "Whether the posts of social work staff are classed as {allowed} cannot be told.",
+      "not-applicable": "The agency has no social work staff, or is of a type that this clause does not concern (type of institution: {institutionType}).",
     },
   },
   remedy: {
-    zh: { "fail": "将{wrong}的岗位纳入{allowed}管理，并更正花名册的岗位类别。", "not-assessed": "补填：{needs}。" },
-    en: { "fail": "Bring the posts of {wrong} under {allowed} and correct the post class in the roster.", "not-assessed": "Fill in: {needs}." },
+    zh: {
+      "fail": "将{wrong}的岗位纳入{allowed}管理，并更正花名册中的岗位类别。",
+      "not-assessed": "补填：{needs}。",
+    },
+    en: {
+      "fail": "Bring the posts of {wrong} under {allowed} and correct the post class in the staff roster.",
+      "not-assessed": "Fill in: {needs}.",
+    },
   },
   judge(scope) {
     const { params: p, socialWorkPeople: people } = scope;

@@ -19,23 +19,29 @@ export default defineRuleKind({
   expected,
   sentences: {
     zh: {
-      "pass": "{name}聘任在{postGrade}岗位，具备{minRankWord}或以上资格。",
-      "fail": "{name}聘任在{postGrade}岗位，未具备{minRankWord}资格。",
-      "not-assessed": "{name}聘任的岗位等级与职业资格是否相符无法判定。",
-      "not-assessed.agency": "花名册没有填写岗位等级，聘任与职业资格是否相符无法判定。",
-      "not-applicable": "{name}没有聘任专业技术岗位。",
+      "pass": "{name}聘用在{postGrade}专业技术岗位，职业资格不低于{minRankWord}。",
+      "fail": "{name}聘用在{postGrade}专业技术岗位，检查日的职业资格未达到{minRankWord}。",
+      "not-assessed": "{name}的岗位等级与职业资格是否相符无法判定。",
+      "not-assessed.agency": "花名册没有填写岗位等级，岗位等级与职业资格是否相符无法判定。",
+      "not-applicable": "{name}没有聘用在专业技术岗位。",
     },
     en: {
-      "pass": "{name} holds a {postGrade} post and is qualified as {minRankWord} or above.",
-      "fail": "{name} holds a {postGrade} post without being qualified as {minRankWord}.",
-      "not-assessed": "Whether the grade of {name}'s post and the certificate fit cannot be told.",
-      "not-assessed.agency": "The roster tells no grade of any post: whether posts and certificates fit cannot be told.",
+      "pass": "{name} holds a professional-technical post of {postGrade} grade and is qualified at least as {minRankWord}.",
+      "fail": "{name} holds a professional-technical post of {postGrade} grade without being qualified as {minRankWord} on the audit day.",
+      "not-assessed": "Whether {name}'s qualification fits the grade of the post cannot be told.",
+      "not-assessed.agency": "The staff roster gives no post grade: whether qualifications fit the grades cannot be told.",
       "not-applicable": "{name} holds no graded post.",
     },
   },
   remedy: {
-    zh: { "fail": "取得{minRankWord}资格后再聘任到{postGrade}岗位，或改聘与资格相符的等级。", "not-assessed": "补填：{needs}。" },
-    en: { "fail": "Appoint to the {postGrade} post only with {minRankWord}, or to a grade that fits the certificate.", "not-assessed": "Fill in: {needs}." },
+    zh: {
+      "fail": "取得与岗位等级相应的职业资格后再聘用到该等级，或改聘到与资格相符的等级；已取得的，更正花名册中的职业资格和发证日期。",
+      "not-assessed": "补填：{needs}。",
+    },
+    en: {
+      "fail": "Appoint to the grade only with the qualification that it needs, or to a grade that fits the qualification; if the certificate exists, correct the qualification and its date in the staff roster.",
+      "not-assessed": "Fill in: {needs}.",
+    },
   },
   judge({ subjects: people, asOf, agency }): Judgement<z.infer<typeof observed>, z.infer<typeof expected>>[] {
     if (people.length === 0) return [];

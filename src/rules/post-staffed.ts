@@ -14,21 +14,27 @@ export default defineRuleKind({
   expected: z.object({ minRankWord: z.string() }),
   sentences: {
     zh: {
-      "pass": "在岗 {people} 人中有 {certified} 人具备{minRankWord}或以上资格。",
-      "fail": "在岗 {people} 人中没有人具备{minRankWord}或以上资格。",
-      "not-assessed": "是否配备了具备{minRankWord}或以上资格的人员无法判定。",
-      "not-applicable": "本机构的类型（{institutionType}）不适用本条，或没有社会工作专业人员。",
+      "pass": "在岗 {people} 人中有 {certified} 人的职业资格不低于{minRankWord}。",
+      "fail": "在岗 {people} 人中，没有人的职业资格达到{minRankWord}。",
+      "not-assessed": "在岗人员中是否有人的职业资格达到{minRankWord}无法判定。",
+      "not-applicable": "本机构没有社会工作人员，或其类型不适用本条（机构类型：{institutionType}）。",
     },
     en: {
-      "pass": "{certified} of {people} people in post hold {minRankWord} or above.",
-      "fail": "None of {people} people in post holds {minRankWord} or above.",
-      "not-assessed": "Whether anybody in post holds {minRankWord} or above cannot be told.",
-      "not-applicable": "Does not apply to this type of institution ({institutionType}), or there are no social-work people.",
+      "pass": "People in post who are qualified at least as {minRankWord}: {certified} of {people}.",
+      "fail": "Nobody in post is qualified as {minRankWord} or above (people in post: {people}).",
+      "not-assessed": "Whether anybody in post is qualified as {minRankWord} or above cannot be told.",
+      "not-applicable": "The agency has no social work staff, or is of a type that this clause does not concern (type of institution: {institutionType}).",
     },
   },
   remedy: {
-    zh: { "fail": "根据需要配备持证的社会工作专业人才，或支持在岗人员取得资格。", "not-assessed": "补填：{needs}。" },
-    en: { "fail": "Staff the institution with a certified social worker, or help somebody in post to qualify.", "not-assessed": "Fill in: {needs}." },
+    zh: {
+      "fail": "根据需要配备持有社会工作职业资格的人员，或支持在岗人员取得资格；已有的，更正花名册中的职业资格。",
+      "not-assessed": "补填：{needs}。",
+    },
+    en: {
+      "fail": "Employ somebody with a social work qualification as needed, or help somebody in post to qualify; if there is one, correct the qualification in the staff roster.",
+      "not-assessed": "Fill in: {needs}.",
+    },
   },
   judge(scope) {
     const { params: p, agency } = scope;

@@ -47,34 +47,34 @@ export default defineRuleKind({
   sentences: {
     zh: {
       "pass": "{name}的见习实务指标已全部完成。",
-      "fail": "{name}到期限（{deadline}）仍未完成见习实务指标：{lacking}。",
+      "fail": "{name}没有在 {deadline} 之前完成见习实务指标：{lacking}。",
       "pending": "{name}的见习实务指标尚未完成，须在 {deadline} 之前完成：{lacking}。",
       "not-assessed": "{name}的见习实务指标是否完成无法判定：{lacking}。",
-      "not-assessed.table": "没有服务记录，{name}的见习实务指标无法判定。",
-      "not-assessed.start": "花名册中没有{name}的上岗日期，见习实务指标无法判定。",
-      "not-assessed.previous": "{name}在检查日之后才任现职，见习实务指标暂不判定。",
-      "not-applicable": "{name}上岗时期限（{deadline}）已过，不适用见习实务指标。",
+      "not-assessed.table": "没有服务记录表，{name}的见习实务指标是否完成无法判定。",
+      "not-assessed.start": "花名册中没有{name}可用的上岗日期，见习实务指标是否完成无法判定。",
+      "not-assessed.previous": "{name}的现岗位在检查日之后才开始，见习实务指标暂不判定。",
+      "not-applicable": "{name}上岗时已到或已过期限（{deadline}），见习实务指标不适用。",
     },
     en: {
-      "pass": "{name} has done all of the practice asked of a trainee.",
-      "fail": "By the deadline ({deadline}) {name} had not done the practice asked of a trainee: {lacking}.",
-      "pending": "{name} has not yet done the practice asked of a trainee, due before {deadline}: {lacking}.",
-      "not-assessed": "Whether {name} has done the practice asked of a trainee cannot be told: {lacking}.",
-      "not-assessed.table": "Without a service log, whether {name} has done the practice asked of a trainee cannot be told.",
-      "not-assessed.start": "The roster does not tell when {name}'s role began; the practice asked of a trainee cannot be judged.",
-      "not-assessed.previous": "{name}'s present post begins only after the day of the audit; the practice is not assessed.",
-      "not-applicable": "{name}'s role began on or after the deadline ({deadline}); this practice is not asked.",
+      "pass": "{name} has completed all the practice asked of a trainee.",
+      "fail": "{name} did not complete the practice asked of a trainee before {deadline}: {lacking}.",
+      "pending": "{name} has not yet completed the practice asked of a trainee, due before {deadline}: {lacking}.",
+      "not-assessed": "Whether {name} has completed the practice asked of a trainee cannot be told: {lacking}.",
+      "not-assessed.table": "Without a service log, whether {name} has completed the practice asked of a trainee cannot be told.",
+      "not-assessed.start": "The staff roster gives no start of {name}'s post that can be read, so whether the practice asked of a trainee is completed cannot be told.",
+      "not-assessed.previous": "{name}'s present post begins only after the audit day; the practice is not assessed.",
+      "not-applicable": "{name}'s post began on or after the deadline ({deadline}); this practice is not asked.",
     },
   },
   remedy: {
     zh: {
-      "fail": "补足：{lacking}，并备齐完整服务记录；可由督导顾问确定调整指标或换算并登记。",
-      "pending": "在 {deadline} 之前补足：{lacking}，并备齐完整服务记录。",
+      "fail": "期限之前已经完成的，补齐服务记录（服务编号、承担角色、面谈形式、疑难个案、小组性质、记录完整）；确未完成的，由督导顾问确定指标调整或指标换算并登记。",
+      "pending": "在期限之前补足所缺的个案、小组或活动，并备齐完整的服务记录；确需变通的，由督导顾问确定指标调整或指标换算并登记。",
       "not-assessed": "补充或更正：{needs}。",
     },
     en: {
-      "fail": "Make up {lacking}, with complete records; or have the adviser adjust the targets or agree a conversion, and enter it.",
-      "pending": "Before {deadline}, make up {lacking}, with complete records.",
+      "fail": "Complete the records of what was done before the deadline (service number, part played, form, hard case, kind of group, record complete); for what was not done, have the adviser adjust the targets or agree a conversion, and enter it.",
+      "pending": "Make up the cases, groups or activities that are short before the deadline, with complete records; where that cannot be, have the adviser adjust the targets or agree a conversion, and enter it.",
       "not-assessed": "Supply or correct: {needs}.",
     },
   },
@@ -146,8 +146,8 @@ function judgeRecords(scope: PortfolioScope, subject: Person, start: Day, deadli
 
 function lackingWords(name: typeof PARTS[number], worst: number, best: number, need: number): { zh: string; en: string } {
   const have = worst === best ? String(worst) : `${Math.min(worst, best)}–${Math.max(worst, best)}`;
-  const words = { cases: { zh: "疑难个案", en: "hard cases" }, groupUnits: { zh: "小组（单位）", en: "group units" }, activities: { zh: "活动", en: "activities" } }[name];
-  return { zh: `${words.zh} ${have}/${need}`, en: `${words.en} ${have} of ${need}` };
+  const words = { cases: { zh: "疑难个案", en: "hard cases" }, groupUnits: { zh: "小组单位", en: "group units" }, activities: { zh: "活动", en: "activities" } }[name];
+  return { zh: `${words.zh} ${have} 个（应有 ${need} 个）`, en: `${words.en} ${have} of ${need}` };
 }
 
 /** The trainee's needs: the policy's, or what the adviser set in an approved row; a blank keeps the default. */

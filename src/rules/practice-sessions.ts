@@ -29,23 +29,29 @@ export default defineRuleKind({
   expected: z.object({ target: z.number(), low: z.number(), high: z.number() }),
   sentences: {
     zh: {
-      "pass": "{name}在 {full} 个完整月份的一线实务都在 {low}–{high} 节（半天）之间。",
-      "fail": "{name}在 {missedMonths} 的一线实务不在 {low}–{high} 节（半天）之间。",
-      "not-assessed": "{name}在 {unknownMonths} 的一线实务是否在 {low}–{high} 节（半天）之间无法判定。",
-      "not-assessed.table": "没有服务记录，{name}每月的一线实务节数无法判定。",
+      "pass": "{name}任现职的 {full} 个完整月份，每月一线实务都在 {low}–{high} 节（半天）之间。",
+      "fail": "{name}任现职的 {full} 个完整月份中，一线实务不在 {low}–{high} 节（半天）之间的有：{missedMonths}。",
+      "not-assessed": "{name}的一线实务是否在 {low}–{high} 节（半天）之间，以下月份无法判定：{unknownMonths}。",
+      "not-assessed.table": "没有服务记录表，{name}每月的一线实务节数无法判定。",
       "not-applicable": "{name}在检查期内没有任现职的完整月份。",
     },
     en: {
-      "pass": "{name}'s own practice was between {low} and {high} half-days in each of {full} full months.",
-      "fail": "{name}'s own practice was not between {low} and {high} half-days in {missedMonths}.",
-      "not-assessed": "Whether {name}'s own practice was between {low} and {high} half-days in {unknownMonths} cannot be told.",
+      "pass": "{name}'s own practice was between {low} and {high} half-days in every full month in the present post ({full}).",
+      "fail": "Of {name}'s full months in the present post ({full}), own practice was not between {low} and {high} half-days in: {missedMonths}.",
+      "not-assessed": "Whether {name}'s own practice was between {low} and {high} half-days cannot be told for {unknownMonths}.",
       "not-assessed.table": "Without a service log, {name}'s own practice cannot be told.",
-      "not-applicable": "{name} has no full month in the present role within the period.",
+      "not-applicable": "{name} has no full month in the present post within the period.",
     },
   },
   remedy: {
-    zh: { "fail": "把见习督导每月的一线实务调整到 {target} 节（半天）左右，或由督导顾问另定每月节数并登记在指标调整表。", "not-assessed": "补充或更正：{needs}。" },
-    en: { "fail": "Bring the trainee's own practice to about {target} half-days a month, or have the adviser set another number in the adjusted targets.", "not-assessed": "Supply or correct: {needs}." },
+    zh: {
+      "fail": "安排见习督导每月的一线实务，使之符合要求的节数；已做而未登记的，补录服务记录；确需另定的，由督导顾问确定每月节数并登记在指标调整表中。",
+      "not-assessed": "补充或更正：{needs}。",
+    },
+    en: {
+      "fail": "Arrange the trainee's own practice to fit the half-days asked for each month; enter what was done but not recorded; if another number is needed, have the adviser set it and enter it in the adjusted targets.",
+      "not-assessed": "Supply or correct: {needs}.",
+    },
   },
   contradictions: ({ target, tolerance }) => (tolerance >= target ? [{ zh: "允许的上下浮动不小于目标节数：一节不做也算符合", en: "the tolerance is no less than the target: no practice at all would do" }] : []),
   judge(scope) {

@@ -39,26 +39,32 @@ export default defineRuleKind({
   sentences: {
     zh: {
       "pass": "{name}的职业资格符合要求（不低于{minRankWord}）。",
-      "pass.relaxed": "{name}持有的资格低于社会工作师，但不低于试点阶段放宽后的{minRankWord}，按放宽要求符合。",
-      "pass.later": "{name}的职业资格符合要求（不低于{minRankWord}），但证书于 {certificateDate} 取得，晚于任职之日。",
+      "pass.relaxed": "{name}的职业资格低于通常要求，但不低于试点阶段放宽后的{minRankWord}，按放宽的要求符合。",
+      "pass.later": "{name}的职业资格符合要求（不低于{minRankWord}），但发证日期 {certificateDate} 晚于上岗日期。",
       "fail": "{name}的职业资格未达到{minRankWord}。",
-      "fail.date": "{name}的证书日期 {certificateDate} 晚于检查日 {asOf}，不能计入，未达到{minRankWord}。",
-      "not-assessed": "{name}是否具备{minRankWord}资格无法判定。",
-      "not-applicable": "{name}不适用本条资格要求。",
+      "fail.date": "{name}的发证日期 {certificateDate} 晚于检查日 {asOf}，证书不能计入，职业资格未达到{minRankWord}。",
+      "not-assessed": "{name}的职业资格是否达到{minRankWord}无法判定。",
+      "not-applicable": "本条资格要求不适用于{name}。",
     },
     en: {
       "pass": "{name} holds the qualification asked for ({minRankWord} or above).",
-      "pass.relaxed": "{name}'s qualification meets the demand as relaxed for the pilot ({minRankWord} or above).",
-      "pass.later": "{name} holds the qualification asked for ({minRankWord} or above), but obtained it on {certificateDate}, after the appointment.",
+      "pass.relaxed": "{name}'s qualification is lower than what is asked as a rule, but meets the demand as relaxed for the pilot ({minRankWord} or above).",
+      "pass.later": "{name} holds the qualification asked for ({minRankWord} or above), but its certificate is dated {certificateDate}, after the appointment.",
       "fail": "{name}'s qualification is below {minRankWord}.",
-      "fail.date": "{name}'s certificate is dated {certificateDate}, after {asOf}, and does not count: below {minRankWord}.",
-      "not-assessed": "Whether {name} holds the qualification {minRankWord} cannot be told.",
+      "fail.date": "{name}'s certificate is dated {certificateDate}, after the audit day ({asOf}), and does not count: the qualification is below {minRankWord}.",
+      "not-assessed": "Whether {name} is qualified as {minRankWord} or above cannot be told.",
       "not-applicable": "This qualification is not asked of {name}.",
     },
   },
   remedy: {
-    zh: { "fail": "取得{minRankWord}或以上职业资格后再任此岗位，或调整岗位；已取得的，补填证书名称和发证日期。", "not-assessed": "补填：{needs}。" },
-    en: { "fail": "Let the post be held by somebody with {minRankWord} or above; if the certificate exists, fill in its name and date.", "not-assessed": "Fill in: {needs}." },
+    zh: {
+      "fail": "由职业资格不低于{minRankWord}的人员任此岗位；已取得资格的，更正花名册中的职业资格和发证日期。",
+      "not-assessed": "补填：{needs}。",
+    },
+    en: {
+      "fail": "Fill the post with somebody qualified as {minRankWord} or above; if the certificate exists, correct the qualification and its date in the staff roster.",
+      "not-assessed": "Fill in: {needs}.",
+    },
   },
   contradictions: ({ minRank, pilot, pilotMinRank }) => [
     ...(pilotMinRank !== undefined && pilotMinRank > minRank ? [{ zh: "试点阶段的要求高于平时的要求", en: "what the pilot asks is more than what is asked otherwise" }] : []),

@@ -24,21 +24,27 @@ export default defineRuleKind({
   expected: z.object({ minShare: z.number() }),
   sentences: {
     zh: {
-      "pass": "一线社工的 {records} 条服务记录中 {met} 条经督导审阅，符合要求。",
-      "fail": "一线社工的 {records} 条服务记录中只有 {met} 条经督导审阅，{missed} 条未审阅或审阅人不合要求。",
+      "pass": "一线社工的 {records} 条服务记录中，{met} 条经督导审阅，符合要求。",
+      "fail": "一线社工的 {records} 条服务记录中，只有 {met} 条经督导审阅，{missed} 条未审阅或审阅人不合要求。",
       "not-assessed": "一线社工的服务记录是否经督导审阅无法判定。",
       "not-applicable": "检查期内没有一线社工的服务记录。",
     },
     en: {
-      "pass": "{met} of {records} service records of frontline workers were reviewed, as asked.",
-      "fail": "Only {met} of {records} service records of frontline workers were reviewed; {missed} were not, or not by somebody who may.",
+      "pass": "Service records of frontline workers reviewed: {met} of {records}, as asked.",
+      "fail": "Service records of frontline workers reviewed: only {met} of {records}; not reviewed, or not by somebody who may: {missed}.",
       "not-assessed": "Whether the service records of frontline workers were reviewed cannot be told.",
-      "not-applicable": "No service record of a frontline worker in the period.",
+      "not-applicable": "There is no service record of a frontline worker in the period.",
     },
   },
   remedy: {
-    zh: { "fail": "由督导审阅批复其余 {missed} 条服务记录，填写审阅人和审阅日期。", "not-assessed": "补充：{needs}。" },
-    en: { "fail": "Have a supervisor review the other {missed} service records and enter reviewer and date of review.", "not-assessed": "Supply: {needs}." },
+    zh: {
+      "fail": "由督导审阅批复其余 {missed} 条服务记录，填写审阅人和审阅日期。",
+      "not-assessed": "补充：{needs}。",
+    },
+    en: {
+      "fail": "Have a supervisor review the service records that remain ({missed}) and enter the reviewer and the date of review.",
+      "not-assessed": "Supply: {needs}.",
+    },
   },
   judge(scope) {
     const given = scope.given("services");

@@ -40,23 +40,29 @@ export const registryStanding = defineRuleKind({
   expected: z.object({ tier: z.number().nullable() }),
   sentences: {
     zh: {
-      "pass": "{name}（{role}）在协会名册中，级别相符且在有效期内。",
-      "fail": "{name}（{role}）在协会名册中没有级别相符、已认定且在有效期内的登记（找到 {entries} 条）。",
+      "pass": "{name}（{role}）在协会名册中有登记，级别不低于现岗位且在有效期内。",
+      "fail": "{name}（{role}）在协会名册中没有级别不低于现岗位、已认定且在有效期内的登记（本人的登记有 {entries} 条）。",
       "fail.absent": "{name}（{role}）不在协会名册中。",
       "not-assessed": "{name}（{role}）在协会名册中的登记是否有效无法判定。",
       "not-applicable": "{name}不需要协会认定。",
     },
     en: {
-      "pass": "{name} ({role}) is on the association's register at the level asked for and in force.",
-      "fail": "{name} ({role}) has no entry on the association's register that is at the level asked for, accredited and in force ({entries} found).",
-      "fail.absent": "{name} ({role}) is not on the association's register.",
-      "not-assessed": "Whether {name} ({role}) has a valid entry on the association's register cannot be told.",
+      "pass": "{name} ({role}) is in the association register at the level of the post or above, and in force.",
+      "fail": "{name} ({role}) has no entry in the association register that is at the level of the post or above, accredited and in force (entries found: {entries}).",
+      "fail.absent": "{name} ({role}) is not in the association register.",
+      "not-assessed": "Whether {name} ({role}) has a valid entry in the association register cannot be told.",
       "not-applicable": "{name} needs no accreditation.",
     },
   },
   remedy: {
-    zh: { "fail": "向市社协申请认定或续期；已认定的，核对名册中的姓名、编号、级别和日期。", "not-assessed": "提供：{needs}。" },
-    en: { "fail": "Apply to the association for accreditation or renewal; if accredited, check the name, number, level and dates on the register.", "not-assessed": "Supply: {needs}." },
+    zh: {
+      "fail": "向协会申请认定或续期；已认定的，核对花名册与协会名册的姓名、证件号码、级别和日期。",
+      "not-assessed": "提供：{needs}。",
+    },
+    en: {
+      "fail": "Apply to the association for accreditation or renewal; if accredited, compare name, numbers, level and dates in the staff roster and the association register.",
+      "not-assessed": "Supply: {needs}.",
+    },
   },
   judge(scope) {
     return scope.subjects.map((subject) => {
@@ -102,18 +108,24 @@ export const registrySanction = defineRuleKind({
       "pass": "{name}（{role}）在检查日不受协会处分。",
       "fail": "{name}（{role}）在检查日仍在协会处分期内。",
       "not-assessed": "{name}（{role}）在检查日是否受协会处分无法判定。",
-      "not-applicable": "{name}不适用。",
+      "not-applicable": "本条不适用于{name}。",
     },
     en: {
-      "pass": "{name} ({role}) is under no sanction of the association on the day of the audit.",
-      "fail": "{name} ({role}) is under a sanction of the association on the day of the audit.",
-      "not-assessed": "Whether {name} ({role}) is under a sanction of the association cannot be told.",
+      "pass": "{name} ({role}) is under no sanction by the association on the audit day.",
+      "fail": "{name} ({role}) is under sanction by the association on the audit day.",
+      "not-assessed": "Whether {name} ({role}) is under sanction by the association on the audit day cannot be told.",
       "not-applicable": "Does not apply to {name}.",
     },
   },
   remedy: {
-    zh: { "fail": "处分期内不得任督导岗位，调整岗位或待处分期满；登记有误的，请协会更正。", "not-assessed": "提供：{needs}。" },
-    en: { "fail": "Do not let the post be held during the sanction: reassign or wait until it ends; if the entry is wrong, ask the association to correct it.", "not-assessed": "Supply: {needs}." },
+    zh: {
+      "fail": "处分期内不得担任督导或督导助理：调整其岗位，或待处分期满后再任；登记有误的，请协会更正。",
+      "not-assessed": "提供：{needs}。",
+    },
+    en: {
+      "fail": "Nobody may be supervisor or supervisor's assistant while under sanction: give the person another post, or wait until the sanction ends; if the entry is wrong, ask the association to correct it.",
+      "not-assessed": "Supply: {needs}.",
+    },
   },
   judge(scope) {
     return scope.subjects.map((subject) => {

@@ -17,12 +17,26 @@ export const duplicatePerson = defineRuleKind({
   observed: z.object({ agencies: z.array(z.string()) }),
   expected: z.object({ agencies: z.number() }),
   sentences: {
-    zh: { "pass": "{name}只在一家机构在岗。", "fail": "{name}同时在多家机构的花名册上在岗：{agencies}。", "not-assessed": "{name}是否同时在多家机构在岗无法判定。", "not-applicable": "不适用。" },
-    en: { "pass": "{name} is in post in one agency only.", "fail": "{name} is in post on the rosters of several agencies: {agencies}.", "not-assessed": "Whether {name} is in post in several agencies cannot be told.", "not-applicable": "Does not apply." },
+    zh: {
+      "pass": "{name}只在一家机构在岗。",
+      "fail": "{name}同时在多家机构的花名册上在岗：{agencies}。",
+      "not-assessed": "{name}是否同时在多家机构在岗无法判定。",
+      "not-applicable": "本条不适用于{name}。",
+    },
+    en: {
+      "pass": "{name} is in post in one agency only.",
+      "fail": "{name} is in post on the staff rosters of several agencies: {agencies}.",
+      "not-assessed": "Whether {name} is in post in several agencies cannot be told.",
+      "not-applicable": "Does not apply to {name}.",
+    },
   },
   remedy: {
-    zh: { "fail": "核实{name}的实际任职机构，更正其余机构的花名册；确属兼职的，报协会同意并存档。" },
-    en: { "fail": "Establish where {name} really works and correct the other rosters; if the post is shared, obtain the association's consent and keep it on file." },
+    zh: {
+      "fail": "核实其实际任职机构，更正其余机构的花名册；确属兼任的，报协会同意并登记在豁免商定表中。",
+    },
+    en: {
+      "fail": "Establish where the person really works and correct the other staff rosters; if the post is rightly held in several, obtain the association's consent and enter it in the table of agreed waivers.",
+    },
   },
   judge: ({ subjects, shared }) => subjects.flatMap((subject) => {
     const others = shared(subject)?.others;
@@ -47,18 +61,24 @@ export const sharedSupervisor = defineRuleKind({
       "pass": "{name}虽在多家机构在岗，但没有在两家以上机构计为督导或督导助理。",
       "fail": "{name}在多家机构同时计为督导或督导助理：{agencies}。",
       "not-assessed": "{name}是否在多家机构同时计为督导或督导助理无法判定。",
-      "not-applicable": "不适用。",
+      "not-applicable": "本条不适用于{name}。",
     },
     en: {
-      "pass": "{name} is in post in several agencies but counts as a supervisor or assistant in no two of them.",
-      "fail": "{name} counts as a supervisor or assistant in several agencies at once: {agencies}.",
-      "not-assessed": "Whether {name} counts as a supervisor or assistant in several agencies at once cannot be told.",
-      "not-applicable": "Does not apply.",
+      "pass": "{name} is in post in several agencies, but does not count as a supervisor or supervisor's assistant in two or more of them.",
+      "fail": "{name} counts as a supervisor or supervisor's assistant in several agencies at once: {agencies}.",
+      "not-assessed": "Whether {name} counts as a supervisor or supervisor's assistant in several agencies at once cannot be told.",
+      "not-applicable": "Does not apply to {name}.",
     },
   },
   remedy: {
-    zh: { "fail": "由一家机构计入其配比，其余机构另行配备；确属共用的，报协会同意并存档。", "not-assessed": "补填：{needs}。" },
-    en: { "fail": "Count this person in one agency's ratio and staff the others; if shared by agreement, obtain the association's consent and keep it on file.", "not-assessed": "Fill in: {needs}." },
+    zh: {
+      "fail": "只由一家机构计入其配比，其余机构另行配备；确属兼任的，报协会同意并登记在豁免商定表中。",
+      "not-assessed": "补填：{needs}。",
+    },
+    en: {
+      "fail": "Count the person in one agency's ratio and staff the others; if the post is rightly held in several, obtain the association's consent and enter it in the table of agreed waivers.",
+      "not-assessed": "Fill in: {needs}.",
+    },
   },
   judge: ({ subjects, shared, params, asOf }) => subjects.flatMap((subject) => {
     const others = shared(subject)?.others;

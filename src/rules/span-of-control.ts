@@ -14,23 +14,29 @@ export default defineRuleKind({
   expected: z.object({ limit: z.number(), over: z.number() }),
   sentences: {
     zh: {
-      "pass": "{name}所带团队 {load} 人，未超过 {limit} 人（另有 {unassigned} 人归属不明，全部计入也不超过）。",
-      "pass.clear": "{name}所带团队 {load} 人，未超过 {limit} 人。",
-      "fail": "{name}所带团队 {load} 人，超过 {limit} 人，多出 {over} 人。",
-      "not-assessed": "{name}名下已知 {load} 人，另有 {unassigned} 人归属不明，是否超过 {limit} 人无法判定。",
-      "not-applicable": "{name}不带团队。",
+      "pass": "{name}名下 {load} 人，另有未分组的 {unassigned} 人，全部计入也不超过 {limit} 人。",
+      "pass.clear": "{name}名下 {load} 人，未超过 {limit} 人。",
+      "fail": "{name}名下 {load} 人，超过上限 {limit} 人，多出 {over} 人。",
+      "not-assessed": "{name}名下已知 {load} 人，另有未分组的 {unassigned} 人，是否超过 {limit} 人无法判定。",
+      "not-applicable": "{name}不带人。",
     },
     en: {
-      "pass": "{name}'s team has {load} people, within the limit of {limit}, even if all {unassigned} without a known team were in it.",
-      "pass.clear": "{name}'s team has {load} people, within the limit of {limit}.",
-      "fail": "{name}'s team has {load} people, {over} over the limit of {limit}.",
-      "not-assessed": "{load} people are known to be in {name}'s team and {unassigned} belong to no known team: whether the limit of {limit} is kept cannot be told.",
-      "not-applicable": "{name} leads no team.",
+      "pass": "People led by {name}: {load}; within the limit of {limit} even if all the unassigned ({unassigned}) were among them.",
+      "pass.clear": "People led by {name}: {load}; within the limit of {limit}.",
+      "fail": "People led by {name}: {load}; over the limit of {limit} by {over}.",
+      "not-assessed": "People known to be led by {name}: {load}; unassigned: {unassigned}. Whether the limit of {limit} is kept cannot be told.",
+      "not-applicable": "{name} leads nobody.",
     },
   },
   remedy: {
-    zh: { "fail": "将至少 {over} 人调整到其他督导或督导助理名下，并更新花名册。", "not-assessed": "在花名册中补填督导或督导助理：{needs}。" },
-    en: { "fail": "Move at least {over} people to other supervisors or assistants and update the roster.", "not-assessed": "Fill in the supervisor or assistant in the staff roster: {needs}." },
+    zh: {
+      "fail": "将超出上限的人员调整到其他督导或督导助理名下，并更新花名册；另有商定的，登记在豁免商定表中。",
+      "not-assessed": "在花名册中补填督导或督导助理：{needs}。",
+    },
+    en: {
+      "fail": "Move those over the limit to other supervisors or supervisors' assistants and update the staff roster; if another limit was agreed, enter it in the table of agreed waivers.",
+      "not-assessed": "Fill in the supervisor or supervisor's assistant in the staff roster: {needs}.",
+    },
   },
   judge({ subjects, params, teams }) {
     const sorted = teams();

@@ -19,23 +19,29 @@ export default defineRuleKind({
   expected: z.object({ records: z.number() }),
   sentences: {
     zh: {
-      "pass": "{name}在岗的 {full} 个完整月份都有开展督导的记录。",
-      "fail": "未见{name}在 {shortMonths} 开展督导的记录。",
-      "not-assessed": "{name}在 {unknownMonths} 是否开展督导无法判定。",
-      "not-assessed.table": "没有督导记录，{name}在 {full} 个完整月份是否开展督导无法判定。",
+      "pass": "{name}任现职的 {full} 个完整月份都有开展督导的记录。",
+      "fail": "{name}任现职的 {full} 个完整月份中，未见开展督导记录的有：{shortMonths}。",
+      "not-assessed": "{name}是否开展督导，以下月份无法判定：{unknownMonths}。",
+      "not-assessed.table": "没有督导记录表，{name}任现职的 {full} 个完整月份是否开展督导无法判定。",
       "not-applicable": "{name}在检查期内没有任现职的完整月份。",
     },
     en: {
-      "pass": "{name} has records of supervision given in each of {full} full months.",
-      "fail": "No record of supervision given by {name} in {shortMonths}.",
-      "not-assessed": "Whether {name} gave supervision in {unknownMonths} cannot be told.",
-      "not-assessed.table": "Without a supervision log, whether {name} gave supervision in {full} full months cannot be told.",
-      "not-applicable": "{name} has no full month in the present role within the period.",
+      "pass": "There are records of supervision given by {name} in every full month in the present post ({full}).",
+      "fail": "Of {name}'s full months in the present post ({full}), no record of supervision given was seen in: {shortMonths}.",
+      "not-assessed": "Whether {name} gave supervision cannot be told for {unknownMonths}.",
+      "not-assessed.table": "Without a supervision log, whether {name} gave supervision in the full months in the present post ({full}) cannot be told.",
+      "not-applicable": "{name} has no full month in the present post within the period.",
     },
   },
   remedy: {
-    zh: { "fail": "保证督导每月有时间开展督导并留存记录；已开展而未登记的，补录督导记录。", "not-assessed": "补充或更正：{needs}。" },
-    en: { "fail": "Give supervisors time to supervise every month and keep the records; enter what was held but not recorded.", "not-assessed": "Supply or correct: {needs}." },
+    zh: {
+      "fail": "保证督导有时间开展督导并留存记录；已开展而未登记的，补录督导记录。",
+      "not-assessed": "补充或更正：{needs}。",
+    },
+    en: {
+      "fail": "Give supervisors the time to supervise and keep the records; enter what was held but not recorded in the supervision log.",
+      "not-assessed": "Supply or correct: {needs}.",
+    },
   },
   judge(scope) {
     const log = scope.given("supervision") ? scope.tally(meetings) : null;

@@ -15,12 +15,28 @@ export default defineRuleKind({
   observed: z.object({ records: z.number() }),
   expected: z.object({ min: z.number() }),
   sentences: {
-    zh: { "pass": "检查期内有督导记录 {records} 条。", "fail": "未见检查期内开展专业督导的记录（{records} 条，应不少于 {min} 条）。", "not-assessed": "没有督导记录表，是否开展专业督导无法判定。", "not-applicable": "不适用。" },
-    en: { "pass": "{records} supervision records in the period.", "fail": "No sufficient record of professional supervision in the period ({records}, at least {min} asked for).", "not-assessed": "Without a supervision log, whether supervision was given cannot be told.", "not-applicable": "Does not apply." },
+    zh: {
+      "pass": "检查期内有督导记录 {records} 条。",
+      "fail": "未见检查期内有足够的专业督导记录（有 {records} 条，应不少于 {min} 条）。",
+      "not-assessed": "没有督导记录表，是否开展专业督导无法判定。",
+      "not-applicable": "本条不适用于本机构。",
+    },
+    en: {
+      "pass": "Supervision records in the period: {records}.",
+      "fail": "Not enough records of professional supervision were seen in the period: {records}, at least {min} asked for.",
+      "not-assessed": "Without a supervision log, whether professional supervision was given cannot be told.",
+      "not-applicable": "Does not apply to this agency.",
+    },
   },
   remedy: {
-    zh: { "fail": "开展社会工作专业督导并登记督导记录。", "not-assessed": "提供：{needs}。" },
-    en: { "fail": "Give professional supervision and enter it in the supervision log.", "not-assessed": "Supply: {needs}." },
+    zh: {
+      "fail": "开展社会工作专业督导并登记；已开展而未登记的，补录督导记录。",
+      "not-assessed": "提供：{needs}。",
+    },
+    en: {
+      "fail": "Give professional supervision and enter it in the supervision log; enter what was held but not recorded.",
+      "not-assessed": "Supply: {needs}.",
+    },
   },
   judge(scope) {
     const log = scope.given("supervision") ? scope.tally(meetings) : null;

@@ -25,23 +25,29 @@ export default defineRuleKind({
   expected: z.object({ individual: z.number(), group: z.number() }),
   sentences: {
     zh: {
-      "pass": "{name}在岗的 {full} 个完整月份都接受了个人督导和集体督导。",
-      "fail": "{name}任现职的 {full} 个完整月份中，没有同时接受上级个人督导和集体督导的有：{shortMonths}。",
-      "not-assessed": "{name}在 {unknownMonths} 是否接受了个人督导和集体督导无法判定。",
-      "not-assessed.table": "没有督导记录，{name}在 {full} 个完整月份是否接受督导无法判定。",
+      "pass": "{name}任现职的 {full} 个完整月份都接受了上级督导的个人督导和集体督导。",
+      "fail": "{name}任现职的 {full} 个完整月份中，没有同时接受上级督导的个人督导和集体督导的有：{shortMonths}。",
+      "not-assessed": "{name}是否接受了上级督导的个人督导和集体督导，以下月份无法判定：{unknownMonths}。",
+      "not-assessed.table": "没有督导记录表，{name}任现职的 {full} 个完整月份是否接受督导无法判定。",
       "not-applicable": "{name}在检查期内没有任现职的完整月份。",
     },
     en: {
-      "pass": "{name} received individual and group supervision in each of {full} full months.",
-      "fail": "Of {full} full months, {name} lacked individual or group supervision from above in {shortMonths}.",
-      "not-assessed": "Whether {name} received individual and group supervision in {unknownMonths} cannot be told.",
-      "not-assessed.table": "Without a supervision log, whether {name} was supervised in {full} full months cannot be told.",
-      "not-applicable": "{name} has no full month in the present role within the period.",
+      "pass": "{name} received individual and group supervision from a higher-level supervisor in every full month in the present post ({full}).",
+      "fail": "Of {name}'s full months in the present post ({full}), these lack individual or group supervision from a higher-level supervisor: {shortMonths}.",
+      "not-assessed": "Whether {name} received individual and group supervision from a higher-level supervisor cannot be told for {unknownMonths}.",
+      "not-assessed.table": "Without a supervision log, whether {name} was supervised in the full months in the present post ({full}) cannot be told.",
+      "not-applicable": "{name} has no full month in the present post within the period.",
     },
   },
   remedy: {
-    zh: { "fail": "每月至少安排一次个人督导和一次集体督导并留存记录；已开展而未登记的，补录督导记录。", "not-assessed": "补充或更正：{needs}。" },
-    en: { "fail": "Hold at least one individual and one group supervision each month and keep the records; enter those held but not recorded.", "not-assessed": "Supply or correct: {needs}." },
+    zh: {
+      "fail": "由上级督导按期至少各开展一次个人督导和集体督导，并留存记录；已开展而未登记的，补录督导记录。",
+      "not-assessed": "补充或更正：{needs}。",
+    },
+    en: {
+      "fail": "Have a higher-level supervisor hold at least one individual and one group supervision whenever they are due, and keep the records; enter those held but not recorded.",
+      "not-assessed": "Supply or correct: {needs}.",
+    },
   },
   judge(scope) {
     const log = scope.given("supervision") ? scope.tally(meetings) : null;
@@ -68,7 +74,7 @@ export default defineRuleKind({
 
 function lacking(month: string, individual: number, group: number): Bilingual {
   const none = individual === 0 && group === 0;
-  return none ? { zh: `${month}（两种都缺）`, en: `${month} (neither)` } : individual === 0 ? { zh: `${month}（缺个人督导）`, en: `${month} (no individual one)` } : { zh: `${month}（缺集体督导）`, en: `${month} (no group one)` };
+  return none ? { zh: `${month}（两种都缺）`, en: `${month} (both missing)` } : individual === 0 ? { zh: `${month}（缺个人督导）`, en: `${month} (individual missing)` } : { zh: `${month}（缺集体督导）`, en: `${month} (group missing)` };
 }
 
 interface MonthState { individual: number; group: number; state: "met" | "short" | "unknown"; met: Truth }
