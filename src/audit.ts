@@ -21,6 +21,8 @@ export interface AuditRequest extends DaysAsked {
   policies: readonly (string | Policy)[];
   /** The agency of a roster that names none. */
   agency?: string | undefined;
+  /** Read hidden sheets too. */
+  hiddenSheets?: boolean | undefined;
   /** How text files are written, where their bytes would say otherwise. */
   encoding?: (typeof ENCODINGS)[number] | undefined;
   /** Rule ids, `SZ08-*` for several; only these are judged, or all but these. */
@@ -50,14 +52,14 @@ export async function audit(request: AuditRequest): Promise<Report> {
 }
 
 /** Reads the files of a request as these policies need it. */
-export function readFor(policies: readonly Policy[], request: Pick<AuditRequest, "paths" | "agency" | "encoding" | "config" | "cwd">): Promise<Submission> {
+export function readFor(policies: readonly Policy[], request: Pick<AuditRequest, "paths" | "agency" | "encoding" | "hiddenSheets" | "config" | "cwd">): Promise<Submission> {
   return readSubmission(request.paths, {
-    rosterPosts: policies.map(postsRead), cwd: request.cwd, ...(request.agency === undefined ? {} : { agency: request.agency }), ...(request.encoding === undefined ? {} : { encoding: request.encoding }), ...(request.config ? { vocabulary: request.config.vocabulary } : {}),
+    rosterPosts: policies.map(postsRead), cwd: request.cwd, ...(request.agency === undefined ? {} : { agency: request.agency }), ...(request.hiddenSheets === undefined ? {} : { hiddenSheets: request.hiddenSheets }), ...(request.encoding === undefined ? {} : { encoding: request.encoding }), ...(request.config ? { vocabulary: request.config.vocabulary } : {}),
   });
 }
 
 /** What judges a submission as it is asked; a day or a setting that cannot be is refused here, before any file is read. */
-export function judgeBy(policies: readonly Policy[], request: Omit<AuditRequest, "paths" | "policies" | "agency" | "encoding" | "cwd">): (submission: Submission) => Promise<Report> {
+export function judgeBy(policies: readonly Policy[], request: Omit<AuditRequest, "paths" | "policies" | "agency" | "encoding" | "hiddenSheets" | "cwd">): (submission: Submission) => Promise<Report> {
   const { asOf, period } = daysOfAudit(request, policies, request.today);
   const [cross, ...running] = applySettings([crossPolicy(), ...policies], request.settings ?? []) as [Policy, ...Policy[]];
   return async (submission) => judgeSubmission(withConfigured(submission, request.config ?? null), {

@@ -16,11 +16,11 @@ import { askPolicy } from "./ask.ts";
 import type { Io } from "./io.ts";
 import { screenOf } from "./options.ts";
 import { progressOn } from "./progress.ts";
-import { writeWhole } from "./output.ts";
+import { refuseInputs, writeWhole } from "./output.ts";
 
 interface CheckOptions {
   policy?: string[]; asOf?: string; from?: string; to?: string; agency?: string; format?: Format; output?: string[]; failOn?: FailOn; allowIncomplete?: boolean;
-  only?: string[]; skip?: string[]; set?: string[]; evidence?: string; reproducible?: boolean; quiet?: boolean; verbose?: boolean; encoding?: (typeof ENCODINGS)[number]; color: boolean; config?: string;
+  only?: string[]; skip?: string[]; set?: string[]; evidence?: string; reproducible?: boolean; quiet?: boolean; verbose?: boolean; encoding?: (typeof ENCODINGS)[number]; hiddenSheets?: boolean; color: boolean; config?: string;
 }
 
 const collect = (value: string, before: string[] = []): string[] => [...before, ...value.split(",").map((part) => part.trim()).filter((part) => part !== "")];
@@ -46,6 +46,7 @@ export function checkCommand(program: Command, io: Io, language: Language, done:
     .option("--set <rule.param=value>", say({ zh: "修改规则的参数（可多次）", en: "change a rule's parameter (repeatable)" }), append)
     .option("--evidence <n|all>", say({ zh: "每项结果列出多少处依据（不写为 20）", en: "how many cells of evidence a result holds (20 where not said)" }))
     .addOption(new Option("--encoding <name>", say({ zh: "CSV 的文字编码；不写则自动识别", en: "encoding of CSV files; found out where not said" })).choices([...ENCODINGS]))
+    .option("--hidden-sheets", say({ zh: "隐藏的工作表也读取", en: "read hidden sheets too" }))
     .option("--reproducible", say({ zh: "不写生成时间和用时", en: "leave out the time of the run" }))
     .option("--quiet", say({ zh: "只打印结论", en: "print the verdicts alone" }))
     .option("--verbose", say({ zh: "逐项列出", en: "list everything" }))
@@ -66,12 +67,13 @@ async function check(paths: readonly string[], given: CheckOptions, io: Io, lang
   const policies = given.policy ?? config?.policy ?? [];
   const outputs = (given.output ?? config?.output ?? []).map((file) => ({ file, format: formatOf(file) }));
   const report = await audit({
-    paths, policies: policies.length > 0 ? policies : await askPolicy(io, language), asOf: options.asOf, from: options.from, to: options.to, agency: options.agency, encoding: given.encoding ?? config?.encoding,
+    paths, policies: policies.length > 0 ? policies : await askPolicy(io, language), asOf: options.asOf, from: options.from, to: options.to, agency: options.agency, encoding: given.encoding ?? config?.encoding, hiddenSheets: given.hiddenSheets ?? config?.hiddenSheets,
     only: given.only ?? config?.only ?? [], skip: given.skip ?? config?.skip ?? [],
     // The command line comes last, and so wins over the configuration.
     settings: [...config?.settings ?? [], ...(given.set ?? []).map((text) => readSetting(text, "--set"))], config,
     evidence: evidenceOf(String(options.evidence)), language, today: today(io.now), cwd: io.cwd, version: io.version, ...progressOn(io, language, options.quiet),
   });
+  await refuseInputs(outputs.map(({ file }) => file), [...report.inputs.map((input) => input.path), ...(config ? [config.file] : []), ...policies], io.cwd);
   const whole = options.reproducible ? report : stamped(report, io);
   const shown = screenOf(io, language, options);
   for (const { file, format } of outputs) {

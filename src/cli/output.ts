@@ -1,4 +1,4 @@
-import { open, rename, rm } from "node:fs/promises";
+import { open, realpath, rename, rm } from "node:fs/promises";
 import path from "node:path";
 import { Refusal } from "../model/fault.ts";
 
@@ -34,6 +34,16 @@ export async function writeWhole(target: string, cwd: string, chunks: Iterable<s
     throw new Refusal({ zh: `无法写入 ${target}：${reason.zh}。原有文件未改动。`, en: `Cannot write ${target}: ${reason.en}. What was there is unchanged.` });
   } finally {
     unfinished.delete(beside);
+  }
+}
+
+/** An output never takes the place of what was read. */
+export async function refuseInputs(outputs: readonly string[], inputs: readonly string[], cwd: string): Promise<void> {
+  const real = async (file: string): Promise<string> => realpath(path.resolve(cwd, file)).catch(() => path.resolve(cwd, file));
+  const read = new Set(await Promise.all(inputs.map(real)));
+  for (const output of outputs) {
+    if (!read.has(await real(output))) continue;
+    throw new Refusal({ zh: `--output ${output} 是本次检查读取的文件，不能覆盖，请换一个文件名。`, en: `--output ${output} is a file that was read; it is not overwritten. Choose another name.` });
   }
 }
 

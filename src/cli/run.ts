@@ -12,14 +12,32 @@ export async function run(): Promise<void> {
     return;
   }
   const { main } = await import("./main.ts");
-  const stream = (real: NodeJS.WriteStream): Stream => ({ write: (text) => { real.write(text); }, isTTY: real.isTTY, columns: real.columns });
+  const stream = (real: NodeJS.WriteStream): Stream => ({
+    write: (text) => {
+      try {
+        real.write(text);
+      } catch (error) {
+        cannotWrite(error as NodeJS.ErrnoException);
+      }
+    },
+    isTTY: real.isTTY, columns: real.columns,
+  });
   process.on("SIGINT", () => { void removeUnfinished().finally(() => { process.exit(EXIT.interrupted); }); });
-  // A reader that went away (`| head`) is no fault of ours.
-  process.stdout.on("error", (error: NodeJS.ErrnoException) => { if (error.code !== "EPIPE") throw error; });
+  for (const real of [process.stdout, process.stderr]) real.on("error", cannotWrite);
   process.exitCode = await main({
     ...(process.stdin.isTTY && process.stderr.isTTY ? { ask } : {}),
     argv: process.argv.slice(2), env: process.env, cwd: process.cwd(), now: new Date(), out: stream(process.stdout), err: stream(process.stderr), version: __VERSION__,
   });
+}
+
+/** A reader that went away (`| head`) is no fault of anybody's; a full disk is said, and ends the run. */
+function cannotWrite(error: NodeJS.ErrnoException): void {
+  if (error.code === "EPIPE") return;
+  try {
+    process.stderr.write(`hege: 无法写出结果（${error.code ?? error.message}） / cannot write the result (${error.code ?? error.message})\n`);
+  } finally {
+    process.exit(EXIT.refused);
+  }
 }
 
 async function ask(question: string): Promise<string> {

@@ -15,6 +15,7 @@ export const configSchema = z.strictObject({
   asOf: day.optional(), from: day.optional(), to: day.optional(),
   agency: z.string().min(1).optional(),
   encoding: z.enum(["utf-8", "gb18030", "utf-16le", "utf-16be"]).optional(),
+  hiddenSheets: z.boolean().optional(),
   format: z.enum(["terminal", "json"]).optional(),
   output: texts.optional(),
   failOn: z.enum(FAIL_ON).optional(),

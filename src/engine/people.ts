@@ -55,13 +55,20 @@ function groupByAgency(rows: readonly Row<"roster">[], tables: readonly TableRea
   const named = new Map(tables.map((table) => [table.source, table.agency]));
   const told = (row: Row<"roster">): string | null => valueOf(row.fields.agency) ?? (hasColumn(row.source, "agency") ? null : named.get(row.source) ?? null);
   const groups = new Map<string, { name: string; rows: Row<"roster">[] }>();
-  for (const row of rows) {
+  // A row without a name is not used: it makes no agency either.
+  for (const row of rows.filter(({ fields }) => fields.name.is === "known")) {
     const name = told(row)?.normalize("NFKC").trim();
     if (name === undefined || name === "") continue;
     const group = groups.get(squeeze(name)) ?? { name, rows: [] };
     if (byCodePoint(name, group.name) < 0) group.name = name;
     group.rows.push(row);
     groups.set(squeeze(name), group);
+  }
+  const nameless = rows.filter(({ fields }) => fields.name.is !== "known");
+  for (const row of nameless) {
+    const group = groups.get(squeeze(told(row) ?? ""));
+    if (group) group.rows.push(row);
+    else if ((told(row) ?? "").trim() !== "") unused.push(row);
   }
   const blank = rows.filter((row) => (told(row) ?? "").trim() === "");
   if (blank.length > 0 && groups.size === 0) {

@@ -75,14 +75,21 @@ export function maskOf(field: string, text: string): string {
 const ID_NUMBER = /(?<![0-9A-Za-z])([1-9]\d{2})\d{11}(\d{3}[0-9Xx])(?![0-9A-Za-z])/g;
 /** The older numbers of fifteen digits: told from others by the day of birth in them. */
 const OLD_ID_NUMBER = /(?<![0-9A-Za-z])([1-9]\d{2})\d{5}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(\d{3})(?![0-9A-Za-z])/g;
-const MANY_DIGITS = /[\d０-９]{11}/u;
+/** Between the digits of a number that somebody wrote in groups, or hid marks in. */
+const BETWEEN = "[\\s\\p{Cf}\\p{Cc}._·/-]*";
+const spaced = (parts: readonly string[]): string => parts.join(BETWEEN);
+const d = (n: number): string[] => Array.from({ length: n }, () => "\\d");
+/** The same in groups: told by the day of birth in it. */
+const SPACED_ID_NUMBER = new RegExp(`(?<![0-9A-Za-z])([1-9]${BETWEEN}\\d${BETWEEN}\\d)${BETWEEN}${spaced([...d(3), "(?:19|20)", ...d(2), "(?:0[1-9]|1[0-2])", "(?:0[1-9]|[12]\\d|3[01])"])}${BETWEEN}(${spaced([...d(3), "[\\dXx]"])})(?![0-9A-Za-z])`, "gu");
+const SPACED_PHONE_NUMBER = /(?<![0-9A-Za-z])(1[3-9]\d)[\s\p{Cf}-]+\d{4}[\s\p{Cf}-]+(\d{4})(?![0-9A-Za-z])/gu;
+const MANY_DIGITS = /(?:[\d０-９][^\d０-９]{0,3}){10}[\d０-９]/u;
 const PHONE_NUMBER = /(?<![0-9A-Za-z])(1[3-9]\d)\d{4}(\d{4})(?![0-9A-Za-z])/g;
 
 /** Masks what looks like an identity or a phone number inside any text that a report would show; full-width digits too. */
 export function maskIdNumbers(text: string): string {
   if (!MANY_DIGITS.test(text)) return text;
   const plain = text.normalize("NFKC");
-  const masked = plain.replace(ID_NUMBER, "$1***$2").replace(OLD_ID_NUMBER, "$1***$2").replace(PHONE_NUMBER, "$1****$2");
+  const masked = plain.replace(ID_NUMBER, "$1***$2").replace(OLD_ID_NUMBER, "$1***$2").replace(SPACED_ID_NUMBER, "$1***$2").replace(SPACED_PHONE_NUMBER, "$1****$2").replace(PHONE_NUMBER, "$1****$2");
   return masked === plain ? text : masked;
 }
 

@@ -27,6 +27,8 @@ export interface ReadOptions {
   agency?: string;
   /** For each policy of the run, the roster's fields of which one must be there: [["role"]], [["role", "postGrade"]]. */
   rosterPosts: readonly (readonly string[])[];
+  /** `--hidden-sheets`: read them too. */
+  hiddenSheets?: boolean;
   /** `--encoding`: of every text file, whatever its bytes look like. */
   encoding?: Encoding;
   /** Headers and values of the user's own. */
@@ -165,7 +167,7 @@ class Reading {
     const rosters: { found: FoundHeader; table: RawTable; read: TableRead }[] = [];
     for (const table of raw) {
       const spot: Spot = { path: file.path, sheet: table.sheet, row: null, column: null };
-      if (table.hidden) {
+      if (table.hidden && !this.#options.hiddenSheets) {
         this.#say("unread-sheet", spot, {}, { variant: "hidden" });
         continue;
       }

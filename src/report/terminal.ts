@@ -149,6 +149,7 @@ function* decision(page: Page, { decision: made }: Result): Generator<string> {
 
 function* brief(page: Page, result: Result): Generator<string> {
   yield page.block(`${page.say(clauseWords(result.clause))} ${page.say(result.message)}`, 4, `${page.say(STATUS_WORDS[result.status])} `);
+  if (result.status === "not-assessed") yield* remedy(page, result);
 }
 
 /** Cells by the sheet they stand in: 名册.xlsx › 花名册 › C2、C3、C4. */
@@ -179,19 +180,22 @@ function* dataPart(page: Page, report: Report, options: TerminalOptions): Genera
   yield page.title({ zh: `数据问题：错误 ${error}、警告 ${warning}、提示 ${notice}`, en: `Data issues: ${many(error, "error")}, ${many(warning, "warning")}, ${many(notice, "notice")}` });
   const weight = (issue: DataIssue): number => ["error", "warning", "notice"].indexOf(issue.severity);
   const sorted = [...report.dataIssues].sort((a, b) => weight(a) - weight(b));
+  const kinds = groupBy(sorted, kindOf);
   const shown = options.verbose ? sorted : firstOfEach(sorted).slice(0, ISSUES_SHOWN);
   for (const issue of shown) {
     const where = issue.location === null ? "" : `${place(issue.location)}${page.say({ zh: "：", en: ": " })}`;
-    const same = options.verbose ? 0 : (totals.find(({ code, severity }) => code === issue.code && severity === issue.severity)?.total ?? 1) - 1;
+    const same = options.verbose ? 0 : (kinds.get(kindOf(issue))?.length ?? 1) - 1;
     yield page.block(`${where}${page.say(issue.message)}${same > 0 ? page.say({ zh: `（同类还有 ${same} 处）`, en: ` (${same} more of this kind)` }) : ""}`, 2, `${page.say(SEVERITY_WORDS[issue.severity])} `);
   }
 }
 
 const many = (n: number, word: string): string => `${n} ${word}${n === 1 ? "" : "s"}`;
 
+/** Issues of one kind say the same but for the words they quote. */
+const kindOf = ({ code, severity, message }: DataIssue): string => `${code} ${severity} ${message.zh.replace(/“[^”]*”/gu, "“”")}`;
+
 function firstOfEach(issues: readonly DataIssue[]): DataIssue[] {
-  const seen = new Set<string>();
-  return issues.filter(({ code, severity }) => { const key = `${code} ${severity}`; return !seen.has(key) && seen.add(key); });
+  return [...groupBy(issues, kindOf).values()].flatMap(([first]) => (first ? [first] : []));
 }
 
 function* assumptionPart(page: Page, report: Report): Generator<string> {

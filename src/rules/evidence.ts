@@ -1,9 +1,18 @@
 import { iso, type Day } from "../model/day.ts";
+import { hasColumn } from "../model/field.ts";
 import { rowWhy, type UnknownReason, type Why } from "../model/known.ts";
 import type { Scope } from "./kind.ts";
 
+type Place = { source: number; row: number; day: Day | null };
+
+/** A cell of a log row that leaves something open: what is to be filled in or corrected. */
+export const openCell = (scope: Scope, { source, row }: Place, field: string, reason: UnknownReason): Why => {
+  const table = scope.source(source);
+  return hasColumn(table, field) ? rowWhy(table, row, field, null, reason) : { what: "column", table: table.table, field };
+};
+
 /** A row of a log as evidence, named by its date. */
-export function dated(scope: Scope, place: { source: number; row: number; day: Day | null }, reason: UnknownReason | null = null): Why {
+export function dated(scope: Scope, place: Place, reason: UnknownReason | null = null): Why {
   return rowWhy(scope.source(place.source), place.row, "date", place.day === null ? null : iso(place.day), reason);
 }
 

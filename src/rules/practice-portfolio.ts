@@ -3,7 +3,7 @@ import { addMonths, fromIso, iso, type Day } from "../model/day.ts";
 import { hasColumn, valueOf } from "../model/field.ts";
 import { all, atLeast, between, cellWhy, exactly, type Truth, type Why } from "../model/known.ts";
 import { cell, judgedInPreviousRole, type Person } from "../model/person.ts";
-import { dated } from "./evidence.ts";
+import { dated, openCell } from "./evidence.ts";
 import { halfDaysOf } from "./half-days.ts";
 import { defineRuleKind, noColumn, noTable, type Judgement, type Scope } from "./kind.ts";
 import { convert, readConversions, type Parts } from "./portfolio/conversions.ts";
@@ -178,13 +178,13 @@ function openCells(scope: PortfolioScope, own: readonly Session[]): Why[] {
   };
   for (const { entry, lead } of own) {
     if (!["case", "group", "activity", "new-project"].includes(entry.type)) continue;
-    if (lead === null && !note(entry.source, "lead")) why.push(dated(scope, entry, "cell-blank"));
-    if (entry.complete === null && !note(entry.source, "complete")) why.push(dated(scope, entry, "cell-blank"));
-    if (entry.type === "case" && entry.faceToFace === null && !note(entry.source, "form")) why.push(dated(scope, entry, "cell-blank"));
+    if (lead === null && !note(entry.source, "lead")) why.push(openCell(scope, entry, "lead", "cell-blank"));
+    if (entry.complete === null && !note(entry.source, "complete")) why.push(openCell(scope, entry, "complete", "cell-blank"));
+    if (entry.type === "case" && entry.faceToFace === null && !note(entry.source, "form")) why.push(openCell(scope, entry, "form", "cell-blank"));
     if (entry.type === "case") note(entry.source, "hardCase");
     if (entry.type === "group") note(entry.source, "groupKind");
     const amount = halfDaysOf(entry, scope.params.hoursPerHalfDay);
-    if (entry.type === "group" && amount.min !== amount.max && !note(entry.source, "halfDays")) why.push(dated(scope, entry, "cell-blank"));
+    if (entry.type === "group" && amount.min !== amount.max && !note(entry.source, "halfDays")) why.push(openCell(scope, entry, "halfDays", "cell-blank"));
   }
   return [...[...columns].sort().map((field) => noColumn("services", field)), ...why];
 }

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { valueOf } from "../model/field.ts";
 import { all, between, unknown, within, type Bounds, type Why } from "../model/known.ts";
 import type { Person } from "../model/person.ts";
-import { dated } from "./evidence.ts";
+import { dated, openCell } from "./evidence.ts";
 import { halfDaysOf, sumOf } from "./half-days.ts";
 import { defineRuleKind, noTable, outcomeOf, type AssumptionCode, type Scope } from "./kind.ts";
 import { daysOfBlock, monthsInRole, type Month } from "./months.ts";
@@ -105,7 +105,9 @@ function practiceIn(scope: SessionsScope, person: Person, block: Month, mine: re
     if (certain) least.push(amount.min);
     most.push(amount.max);
     if (certain) sure.push(dated(scope, entry));
-    if (!certain || amount.min !== amount.max) open.push(dated(scope, entry, "cell-blank"));
+    if (entry.complete === null) open.push(openCell(scope, entry, "complete", "cell-blank"));
+    if (lead === null) open.push(openCell(scope, entry, "lead", "cell-blank"));
+    if (amount.min !== amount.max) open.push(openCell(scope, entry, "halfDays", "cell-blank"));
   }
   return between(sumOf(least), sumOf(most), sure, open);
 }

@@ -64,7 +64,9 @@ function reviewed(scope: Scope<z.infer<typeof params>>, entry: ServiceEntry): Tr
   const source = scope.source(entry.source);
   for (const field of ["reviewer", "reviewedOn"]) if (!hasColumn(source, field)) return unknown(noColumn("services", field));
   const done = entry.reviewedOn !== null && entry.reviewedOn <= scope.asOf && entry.reviewers.some((reviewer) => mayReview(scope, entry, reviewer));
-  return truth(done, rowWhy(source, entry.row, entry.reviewedOn === null ? "reviewedOn" : "reviewer", entry.reviewedOn === null ? null : iso(entry.reviewedOn)));
+  const late = entry.reviewedOn === null || entry.reviewedOn > scope.asOf;
+  const atFault = done || late ? "reviewedOn" : "reviewer";
+  return truth(done, rowWhy(source, entry.row, atFault, atFault === "reviewedOn" && entry.reviewedOn !== null ? iso(entry.reviewedOn) : null));
 }
 
 /** None of the record's workers, and not somebody whose tier that day is known to be below the least that may. */

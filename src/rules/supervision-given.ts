@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { all, any, truth, unknown, type Truth } from "../model/known.ts";
-import { byPlace, dated } from "./evidence.ts";
+import { byPlace, dated, openCell } from "./evidence.ts";
 import { defineRuleKind, noTable, outcomeOf } from "./kind.ts";
 import { daysOfBlock, monthsInRole } from "./months.ts";
 import { givenBy, meetings } from "./tallies/meetings.ts";
@@ -52,7 +52,7 @@ export default defineRuleKind({
         const days = daysOfBlock(scope, subject, block);
         const mine = rows.filter(({ day }) => day === null || days.some(({ from, to }) => day >= from && day <= to));
         const gave: Truth[] = mine.map((entry) => all(
-          entry.giver.is === "known" ? truth(true) : unknown(dated(scope, entry, "name-ambiguous")),
+          entry.giver.is === "known" ? truth(true) : unknown(openCell(scope, entry, "supervisor", "name-ambiguous")),
           entry.day === null ? unknown(dated(scope, entry, "date-unreadable")) : truth(true, dated(scope, entry)),
         ));
         const met = any(...gave);

@@ -4,7 +4,7 @@ import { all, any, truth, unknown, type Truth, type Why } from "../model/known.t
 import { roleOn, type Person } from "../model/person.ts";
 import { tierOnDay } from "../model/role.ts";
 import type { Bilingual } from "../model/text.ts";
-import { byPlace, dated } from "./evidence.ts";
+import { byPlace, dated, openCell } from "./evidence.ts";
 import { defineRuleKind, noTable, outcomeOf, type Scope } from "./kind.ts";
 import { daysOfBlock, monthsInRole, type Month } from "./months.ts";
 import { listsClearly, meetings, receivedBy } from "./tallies/meetings.ts";
@@ -104,7 +104,7 @@ function monthOfSupervision(scope: Scope<z.infer<typeof params>>, person: Person
     else if (!sure && entry.group) group += 1;
     if (entry.unclearForm) either += 1;
     if (!sure) open.push(...counts.why);
-    else if (entry.unclearForm) open.push(dated(scope, entry, "form-unreadable"));
+    else if (entry.unclearForm) open.push(openCell(scope, entry, "form", "form-unreadable"));
   }
   const lacksIndividual = clear.individual.length === 0;
   const lacksGroup = clear.group.length === 0;
@@ -117,19 +117,19 @@ function monthOfSupervision(scope: Scope<z.infer<typeof params>>, person: Person
 
 /** Whether a record counts for a person in a month: it lists them, its giver is above them, its date is known. */
 function countsFor(scope: Scope<z.infer<typeof params>>, person: Person, entry: MeetingEntry, block: Month): Truth {
-  const named = listsClearly(entry, person.id) ? truth(true) : unknown(dated(scope, entry, "name-ambiguous"));
+  const named = listsClearly(entry, person.id) ? truth(true) : unknown(openCell(scope, entry, "supervisees", "name-ambiguous"));
   const when = entry.day === null ? unknown(dated(scope, entry, "date-unreadable")) : truth(true);
   return all(named, when, fromAbove(scope, person, entry, block));
 }
 
 function fromAbove(scope: Scope<z.infer<typeof params>>, person: Person, entry: MeetingEntry, block: Month): Truth {
   const { giver } = entry;
-  if (giver.is === "ambiguous") return unknown(dated(scope, entry, "name-ambiguous"));
+  if (giver.is === "ambiguous") return unknown(openCell(scope, entry, "supervisor", "name-ambiguous"));
   const onDay = (day: number): Truth => {
     const own = tierOnDay(roleOn(person, day));
     const tier = giver.is === "known" ? tierOnDay(roleOn(scope.person(giver.person), day)) ?? entry.statedTier : entry.statedTier;
     if (own === null) return unknown(dated(scope, entry, "role-unreadable"));
-    return tier === null ? unknown(dated(scope, entry, "giver-unknown")) : truth(tier > own && tier >= (scope.params.minTier ?? 0));
+    return tier === null ? unknown(openCell(scope, entry, "supervisorRole", "giver-unknown")) : truth(tier > own && tier >= (scope.params.minTier ?? 0));
   };
   // Where the day is not known it may be any of the month: a giver who was above them on one of its ends may have been.
   return entry.day === null ? any(onDay(block.from), onDay(block.to)) : onDay(entry.day);
