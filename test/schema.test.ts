@@ -2,7 +2,9 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { expect, test } from "vitest";
+import { parse } from "yaml";
 import { reportJsonSchema } from "../src/rules/report-schema.ts";
+import { inputSchemas } from "../src/config/json-schema.ts";
 import { KINDS } from "../src/rules/index.ts";
 import { auditTables } from "./support/submission.ts";
 
@@ -30,4 +32,21 @@ test("every result's observed and expected are those its kind publishes", async 
     expect(kind?.observed.strict().safeParse(observed), rule).toMatchObject({ success: true });
     expect(kind?.expected.strict().safeParse(expected), rule).toMatchObject({ success: true });
   }
+});
+
+test.each(Object.entries(inputSchemas()))("the published %s is the one of the code (else: npm run schema)", (name, text) => {
+  expect(readFileSync(path.join(import.meta.dirname, "..", "schema", name), "utf8")).toBe(text);
+});
+
+test("the built-in policies and a configuration are valid by the published schemas, and a wrong key is not", () => {
+  const validate = (name: string): ReturnType<Ajv2020["compile"]> => new Ajv2020({ strict: false, validateFormats: false }).compile(JSON.parse(inputSchemas()[name] ?? "{}") as object);
+  const policy = validate("policy.schema.json");
+  for (const name of ["shenzhen-2010", "xpcc-2017", "cross"]) {
+    const document = parse(readFileSync(path.join(import.meta.dirname, "..", "src", "policies", `${name}.yaml`), "utf8")) as object;
+    expect(policy(document), JSON.stringify(policy.errors?.slice(0, 2))).toBe(true);
+    expect(policy({ ...document, colour: "red" })).toBe(false);
+  }
+  const config = validate("config.schema.json");
+  expect(config({ policy: "shenzhen-2010", asOf: "2010-11-30", columns: { 带教人: "supervisor" }, rules: { "SZ08-supervisor-ratio": { limit: 16 } } }), JSON.stringify(config.errors)).toBe(true);
+  expect(config({ asof: "2010-11-30" })).toBe(false);
 });
