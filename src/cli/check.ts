@@ -52,7 +52,7 @@ export function checkCommand(program: Command, io: Io, language: Language, done:
     .option("--verbose", say({ zh: "逐项列出", en: "list everything" }))
     .option("--config <file>", say({ zh: "配置文件；不写则向上查找 hege.config.yaml", en: "configuration; where not said, the nearest hege.config.yaml above" }))
     .option("--no-color", say({ zh: "不用颜色", en: "no colour" }))
-    .option("--lang <zh|en>", say({ zh: "语言", en: "language" }))
+    .addOption(new Option("--lang <zh|en>", say({ zh: "语言", en: "language" })).choices(["zh", "en"]))
     .addHelpText("after", say({
       zh: "\n例：\n  hege 花名册.xlsx 服务记录.csv --policy shenzhen-2010 --as-of 2010-11-30\n  hege check 报送材料/ --policy xpcc-2017 --output 报告.json\n",
       en: "\nExamples:\n  hege 花名册.xlsx 服务记录.csv --policy shenzhen-2010 --as-of 2010-11-30\n  hege check submission/ --policy xpcc-2017 --output report.json\n",

@@ -17,7 +17,7 @@ export function withScreenOptions(command: Command, language: Language): Command
     .addOption(new Option("--format <format>", say({ zh: "打印的格式", en: "what to print" })).choices(["terminal", "json"]).default("terminal"))
     .option("--no-color", say({ zh: "不用颜色", en: "no colour" }))
     .addOption(new Option("--verbose").hideHelp())
-    .option("--lang <zh|en>", say({ zh: "语言", en: "language" }));
+    .addOption(new Option("--lang <zh|en>", say({ zh: "语言", en: "language" })).choices(["zh", "en"]));
 }
 
 /** Says a thing in the language of the run. */

@@ -5,6 +5,8 @@ import { Refusal } from "../model/fault.ts";
 import { fieldOf, fieldsOf } from "../model/field-words.ts";
 import { TABLES, type TableKind } from "../model/table.ts";
 import type { Bilingual } from "../model/text.ts";
+import { textOfBytes } from "../policies/bytes.ts";
+import { issueWords } from "../policies/issue-words.ts";
 import { nearest, type Setting } from "../policies/overrides.ts";
 import { CONFIG_KEYS, configSchema, isTable, type ConfigDocument } from "./schema.ts";
 
@@ -51,7 +53,7 @@ async function readIfThere(file: string): Promise<Uint8Array | null> {
 async function parseConfig(bytes: Uint8Array, shown: string, folder: string): Promise<Config> {
   const { LineCounter, parseDocument } = await import("../policies/yaml-parser.ts");
   const lines = new LineCounter();
-  const parsed = parseDocument(new TextDecoder().decode(bytes), { lineCounter: lines });
+  const parsed = parseDocument(textOfBytes(bytes), { lineCounter: lines });
   const place = (at: readonly PropertyKey[]): string => {
     for (let depth = at.length; depth > 0; depth--) {
       const node = parsed.getIn(at.slice(0, depth), true) as { range?: [number, number, number] } | undefined;
@@ -80,7 +82,8 @@ function schemaSentence(issue: z.core.$ZodIssue, shown: string, place: (at: read
     };
   }
   const at = issue.path.map(String).join(".");
-  return { zh: `${shown}${place(issue.path)}：${at} 的内容不对（${issue.message}）。`, en: `${shown}${place(issue.path)}: ${at}: ${issue.message}.` };
+  const words = issueWords(issue);
+  return { zh: `${shown}${place(issue.path)}：${at || "整个文件"}：${words.zh}。`, en: `${shown}${place(issue.path)}: ${at || "the file"}: ${words.en}.` };
 }
 
 const FIELDS = new Set(TABLES.flatMap((table) => fieldsOf(table)));

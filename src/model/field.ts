@@ -76,7 +76,7 @@ const ID_NUMBER = /(?<![0-9A-Za-z])([1-9]\d{2})\d{11}(\d{3}[0-9Xx])(?![0-9A-Za-z
 /** The older numbers of fifteen digits: told from others by the day of birth in them. */
 const OLD_ID_NUMBER = /(?<![0-9A-Za-z])([1-9]\d{2})\d{5}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(\d{3})(?![0-9A-Za-z])/g;
 /** Between the digits of a number that somebody wrote in groups, or hid marks in. */
-const BETWEEN = "[\\s\\p{Cf}\\p{Cc}._·/-]*";
+const BETWEEN = "[\\s\\p{Cf}\\p{Cc}._·/、,;-]*";
 const spaced = (parts: readonly string[]): string => parts.join(BETWEEN);
 const d = (n: number): string[] => Array.from({ length: n }, () => "\\d");
 /** The same in groups: told by the day of birth in it. */

@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import { clausesOf, policySchema, type PolicyDocument } from "../model/policy.ts";
+import { issueWords } from "./issue-words.ts";
 import { KINDS } from "../rules/index.ts";
 
 /** Something wrong in a policy, at a path of its document. */
@@ -27,7 +28,8 @@ function schemaProblem(issue: z.core.$ZodIssue, before: readonly (string | numbe
     const keys = issue.keys.join(", ");
     return { path: [...path, issue.keys[0] ?? ""], zh: `${at === "" ? "" : `${at}：`}不认识的键 ${keys}`, en: `${at === "" ? "" : `${at}: `}unknown key ${keys}` };
   }
-  return { path, zh: `${at}：不符合要求（${issue.message}）`, en: `${at}: ${issue.message}` };
+  const words = issueWords(issue);
+  return { path, zh: `${at || "整个文件"}：${words.zh}`, en: `${at || "the file"}: ${words.en}` };
 }
 
 /** A rule is named by its id, not by its place in the list. */

@@ -6,6 +6,8 @@ import { extensionSchema, type Policy, type PolicyDocument } from "../model/poli
 import type { Bilingual } from "../model/text.ts";
 import { checkPolicy, type PolicyProblem } from "./check.ts";
 import cross from "./cross.yaml";
+import { textOfBytes } from "./bytes.ts";
+import { issueWords } from "./issue-words.ts";
 import { nearest } from "./overrides.ts";
 import shenzhen from "./shenzhen-2010.yaml";
 import xpcc from "./xpcc-2017.yaml";
@@ -91,7 +93,7 @@ type PlaceOf = (path: readonly (string | number)[]) => string;
 async function parseYaml(shown: string, bytes: Uint8Array): Promise<{ document: unknown; placeOf: PlaceOf }> {
   const { LineCounter, parseDocument } = await import("./yaml-parser.ts");
   const lines = new LineCounter();
-  const parsed = parseDocument(new TextDecoder().decode(bytes), { lineCounter: lines, maxAliasCount: 100 } as Parameters<typeof parseDocument>[1]);
+  const parsed = parseDocument(textOfBytes(bytes), { lineCounter: lines, maxAliasCount: 100 } as Parameters<typeof parseDocument>[1]);
   if (parsed.errors.length > 0) {
     throw new Refusal(...parsed.errors.slice(0, 5).map((error): Bilingual => {
       const at = error.linePos?.[0];
@@ -123,7 +125,7 @@ async function extend(document: object, shown: string, file: string, below: read
   const parsed = extensionSchema.safeParse(document);
   if (!parsed.success) {
     throw refusal(shown, parsed.error.issues.map((issue) => ({
-      path: issue.path.map((part) => (typeof part === "symbol" ? String(part) : part)), zh: `${issue.path.join(".")}：${issue.message}`, en: `${issue.path.join(".")}: ${issue.message}`,
+      path: issue.path.map((part) => (typeof part === "symbol" ? String(part) : part)), zh: `${issue.path.join(".")}：${issueWords(issue).zh}`, en: `${issue.path.join(".")}: ${issueWords(issue).en}`,
     })), placeOf);
   }
   const { extends: base, without, rules, coverage, ...head } = parsed.data;

@@ -1,6 +1,7 @@
 import { Refusal } from "../model/fault.ts";
 import { SEVERITIES, type Severity } from "../model/issue.ts";
 import type { Override, Policy, RuleOfPolicy } from "../model/policy.ts";
+import { issueWords } from "./issue-words.ts";
 import { KINDS } from "../rules/index.ts";
 
 /** One setting of the user's: a parameter of a rule, or its severity. */
@@ -77,8 +78,9 @@ function withParam(rule: RuleOfPolicy, { param, value, source }: Setting): [Rule
   const params = { ...rule.params, [param]: value };
   const checked = kind?.params.safeParse(params);
   if (checked && !checked.success) {
-    const why = checked.error.issues[0]?.message ?? "";
-    throw new Refusal({ zh: `${source}：${rule.id}.${param} 不能是 ${String(value)}（${why}）。`, en: `${source}: ${rule.id}.${param} cannot be ${String(value)} (${why}).` });
+    const issue = checked.error.issues[0];
+    const why = issue ? issueWords(issue) : { zh: "不符合要求", en: "it does not fit" };
+    throw new Refusal({ zh: `${source}：${rule.id}.${param} 不能是 ${String(value)}：${why.zh}。`, en: `${source}: ${rule.id}.${param} cannot be ${String(value)}: ${why.en}.` });
   }
   return [{ ...rule, params }, { rule: rule.id, path: `params.${param}`, from: rule.params[param] ?? null, to: value, source }];
 }
@@ -86,7 +88,8 @@ function withParam(rule: RuleOfPolicy, { param, value, source }: Setting): [Rule
 /** The known word that differs least; null where none is near. */
 export function nearest(word: string, known: readonly string[]): string | null {
   let best: string | null = null;
-  let least = Math.max(2, Math.floor(word.length / 3)) + 1;
+  // Of a word of one or two letters everything short would be near.
+  let least = word.length < 3 ? 1 : Math.max(2, Math.floor(word.length / 3)) + 1;
   for (const each of known) {
     const distance = editDistance(word.toLowerCase(), each.toLowerCase());
     if (distance < least) [best, least] = [each, distance];

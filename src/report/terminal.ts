@@ -63,7 +63,7 @@ function* agencyPart(page: Page, agency: AgencyReport, report: Report, options: 
   for (const result of by("waived")) {
     const { waiver } = result;
     yield page.block(`${page.say(clauseWords(result.clause))} ${page.say(result.message)}`, 2, `${page.say(STATUS_WORDS.waived)} `);
-    if (waiver) yield page.block(page.say({ zh: `${waiver.approvedBy} 于 ${waiver.approvedOn} 商定${waiver.validUntil === null ? "" : `，有效期至 ${waiver.validUntil}`}：${waiver.reason}`, en: `agreed by ${waiver.approvedBy} on ${waiver.approvedOn}${waiver.validUntil === null ? "" : `, valid until ${waiver.validUntil}`}: ${waiver.reason}` }), 6);
+    if (waiver) yield page.block(page.say({ zh: `${waiver.approvedBy} 于 ${waiver.approvedOn} 商定${waiver.limit === null ? "" : `上限 ${waiver.limit}`}${waiver.validUntil === null ? "" : `，有效期至 ${waiver.validUntil}`}：${waiver.reason}`, en: `agreed by ${waiver.approvedBy} on ${waiver.approvedOn}${waiver.limit === null ? "" : `, limit ${waiver.limit}`}${waiver.validUntil === null ? "" : `, valid until ${waiver.validUntil}`}: ${waiver.reason}` }), 6);
   }
   yield* breaches(page, agency);
   const counts = (["pass", "not-assessed", "not-applicable"] as const).map((status) => [STATUS_WORDS[status], by(status).length] as const);

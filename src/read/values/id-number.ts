@@ -6,7 +6,7 @@ const DIGITS_EXCEL_KEEPS = 15;
 
 function lostDigits(cell: unknown, text: string): boolean {
   if (typeof cell === "number") return Math.abs(cell) >= 1e15 || !Number.isFinite(cell);
-  return EXPONENT.test(text) || (text.length > DIGITS_EXCEL_KEEPS && /^\d+000$/.test(text));
+  return EXPONENT.test(text) || (text.length > DIGITS_EXCEL_KEEPS && /^\d+000$/.test(text) && !(text.length === 18 && checkDigitHolds(text)));
 }
 
 /** A number that names a person or a certificate: never one that has lost digits. */
