@@ -20,7 +20,7 @@ import { refuseInputs, writeWhole } from "./output.ts";
 
 interface CheckOptions {
   policy?: string[]; asOf?: string; from?: string; to?: string; agency?: string; format?: Format; output?: string[]; failOn?: FailOn; allowIncomplete?: boolean;
-  only?: string[]; skip?: string[]; set?: string[]; evidence?: string; reproducible?: boolean; quiet?: boolean; verbose?: boolean; encoding?: (typeof ENCODINGS)[number]; hiddenSheets?: boolean; color: boolean; config?: string;
+  only?: string[]; skip?: string[]; set?: string[]; evidence?: string; reproducible?: boolean; quiet?: boolean; verbose?: boolean; encoding?: (typeof ENCODINGS)[number]; hiddenSheets?: boolean; lang?: string; color: boolean; config?: string;
 }
 
 const collect = (value: string, before: string[] = []): string[] => [...before, ...value.split(",").map((part) => part.trim()).filter((part) => part !== "")];
@@ -60,9 +60,11 @@ export function checkCommand(program: Command, io: Io, language: Language, done:
     .action(async (paths: string[], options: CheckOptions) => { done(await check(paths, options, io, language)); });
 }
 
-async function check(paths: readonly string[], given: CheckOptions, io: Io, language: Language): Promise<ExitCode> {
-  const say = (words: Bilingual): string => words[language];
+async function check(paths: readonly string[], given: CheckOptions, io: Io, spoken: Language): Promise<ExitCode> {
   const config = await loadConfig(given.config, io.cwd);
+  const language = given.lang === undefined ? config?.lang ?? spoken : spoken;
+  const say = (words: Bilingual): string => words[language];
+  if (paths.includes("")) throw new Refusal({ zh: "有一个文件名是空的：请检查命令中的文件名（脚本中的变量可能没有值）。", en: "One of the file names is empty: check the command (a variable of a script may have no value)." });
   const options = { ...defaults(config), ...withoutUndefined(given) };
   const policies = given.policy ?? config?.policy ?? [];
   const outputs = (given.output ?? config?.output ?? []).map((file) => ({ file, format: formatOf(file) }));
@@ -135,6 +137,8 @@ function toSupply(report: Report): Bilingual {
     const [t, f] = [tableWord(table), field === null ? null : fieldWord(table, field)];
     return { zh: `${t.zh}${f === null ? "" : `的“${f.zh}”`}`, en: `${t.en}${f === null ? "" : ` (${f.en})`}` };
   });
+  if (report.audit.policies.every(({ rules }) => rules.length === 0)) return { zh: "没有留下要检查的规则：请检查 --only 和 --skip。", en: "No rule is left to judge: check --only and --skip." };
+  if (first === undefined && report.summary.dataIssues.error === 0) return { zh: "没有可以判定的规则：花名册上没有这些规则所指的在岗人员。", en: "Nothing to judge: the roster has nobody in post of whom these rules speak." };
   if (first === undefined) return { zh: "资料不足：请先更正上面列出的数据错误，再检查一次。", en: "Incomplete: correct the data errors listed above and run again." };
   const list = [first, ...others];
   return { zh: `资料不足，不能判定是否合格。请补充：${list.map(({ zh }) => zh).join("、")}。`, en: `Incomplete: compliance cannot be told. Please supply: ${list.map(({ en }) => en).join("; ")}.` };

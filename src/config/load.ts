@@ -5,9 +5,9 @@ import { Refusal } from "../model/fault.ts";
 import { fieldOf, fieldsOf } from "../model/field-words.ts";
 import { TABLES, type TableKind } from "../model/table.ts";
 import type { Bilingual } from "../model/text.ts";
-import { textOfBytes } from "../policies/bytes.ts";
 import { issueWords } from "../policies/issue-words.ts";
 import { nearest, type Setting } from "../policies/overrides.ts";
+import { parseYaml } from "../policies/parse-yaml.ts";
 import { CONFIG_KEYS, configSchema, isTable, type ConfigDocument } from "./schema.ts";
 
 /** A configuration, read: where it stands, and what it says. */
@@ -51,23 +51,8 @@ async function readIfThere(file: string): Promise<Uint8Array | null> {
 }
 
 async function parseConfig(bytes: Uint8Array, shown: string, folder: string): Promise<Config> {
-  const { LineCounter, parseDocument } = await import("../policies/yaml-parser.ts");
-  const lines = new LineCounter();
-  const parsed = parseDocument(textOfBytes(bytes), { lineCounter: lines });
-  const place = (at: readonly PropertyKey[]): string => {
-    for (let depth = at.length; depth > 0; depth--) {
-      const node = parsed.getIn(at.slice(0, depth), true) as { range?: [number, number, number] } | undefined;
-      if (node?.range) return `:${lines.linePos(node.range[0]).line}`;
-    }
-    return "";
-  };
-  const syntax = parsed.errors[0];
-  if (syntax) {
-    const line = syntax.linePos?.[0].line;
-    const what = syntax.message.split("\n")[0] ?? "";
-    throw new Refusal({ zh: `${shown}${line === undefined ? "" : `:${line}`}：不是有效的 YAML（${what}）。`, en: `${shown}${line === undefined ? "" : `:${line}`}: not valid YAML (${what}).` });
-  }
-  const document = configSchema.safeParse(parsed.toJS() ?? {});
+  const { document: written, placeOf: place } = await parseYaml(shown, bytes);
+  const document = configSchema.safeParse(written ?? {});
   if (!document.success) throw new Refusal(...document.error.issues.slice(0, 10).map((issue) => schemaSentence(issue, shown, place)));
   return complete(document.data, shown, folder, place);
 }

@@ -54,12 +54,16 @@ export function judgeAgain(judged: Judged, limit: number, bench: AgencyBench): J
   return running.kind.judge(bench.scope(running.rule, params) as never).find(({ subject }) => subject === judged.person);
 }
 
+const LEAST_NEEDS = 20;
+
 function resultOf({ policy, rule, kind, params }: RunningRule, judgement: Judgement, agency: string, options: JudgeOptions): Result {
   const { subject, outcome } = judgement;
   const decided = outcome !== "not-assessed";
   const why = sortWhy(judgement.why);
   const evidence = decided ? why.filter((each) => each.what === "cell").map((each) => each.cell) : [];
   const needs = decided ? [] : why;
+  // However little evidence is asked for, what would decide a result is said.
+  const most = Math.max(options.evidence, LEAST_NEEDS);
   const facts = {
     ...params, ...judgement.expected, ...judgement.observed, name: subject?.name ?? agency, agency, asOf: iso(options.asOf), from: iso(options.period.from), to: iso(options.period.to),
     needs: needsWords(needs),
@@ -79,7 +83,7 @@ function resultOf({ policy, rule, kind, params }: RunningRule, judgement: Judgem
     ...(evidence.length > options.evidence ? { evidenceTotal: evidence.length } : {}),
     unknown: decided ? null : {
       reason: needs[0] ? reasonOf(needs[0]) : "entry-absent",
-      needs: needs.slice(0, options.evidence).map(needOf), ...(needs.length > options.evidence ? { needsTotal: needs.length } : {}),
+      needs: needs.slice(0, most).map(needOf), ...(needs.length > most ? { needsTotal: needs.length } : {}),
     },
     waiver: null, decision: null,
   };

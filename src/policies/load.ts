@@ -6,9 +6,9 @@ import { extensionSchema, type Policy, type PolicyDocument } from "../model/poli
 import type { Bilingual } from "../model/text.ts";
 import { checkPolicy, type PolicyProblem } from "./check.ts";
 import cross from "./cross.yaml";
-import { textOfBytes } from "./bytes.ts";
 import { issueWords } from "./issue-words.ts";
 import { nearest } from "./overrides.ts";
+import { parseYaml, type PlaceOf } from "./parse-yaml.ts";
 import shenzhen from "./shenzhen-2010.yaml";
 import xpcc from "./xpcc-2017.yaml";
 
@@ -70,7 +70,7 @@ async function loadFile(reference: string, cwd: string, below: readonly string[]
 }
 
 /** Where a rule of the extended policy stands in the file that changes it. */
-function pathInFile(at: readonly (string | number)[], whole: unknown, document: unknown): readonly (string | number)[] {
+function pathInFile(at: readonly PropertyKey[], whole: unknown, document: unknown): readonly PropertyKey[] {
   type Rules = { rules?: readonly { id?: unknown }[] };
   const [list, place, ...rest] = at;
   if (list !== "rules" || typeof place !== "number") return at;
@@ -85,35 +85,6 @@ function unknownPolicy(id: string): Refusal {
     zh: `没有名为 ${id} 的政策。${near === null ? "" : `是否想写 ${near}？`}内置政策：${BUILT_IN_IDS.join("、")}；自己的政策写文件路径，例如 --policy ./my-city.yaml。`,
     en: `There is no policy ${id}.${near === null ? "" : ` Did you mean ${near}?`} Built in: ${BUILT_IN_IDS.join(", ")}; name your own by its file, for example --policy ./my-city.yaml.`,
   });
-}
-
-type PlaceOf = (path: readonly (string | number)[]) => string;
-
-/** The document with, for a path in it, its line and column as `:12:3`. */
-async function parseYaml(shown: string, bytes: Uint8Array): Promise<{ document: unknown; placeOf: PlaceOf }> {
-  const { LineCounter, parseDocument } = await import("./yaml-parser.ts");
-  const lines = new LineCounter();
-  const parsed = parseDocument(textOfBytes(bytes), { lineCounter: lines, maxAliasCount: 100 } as Parameters<typeof parseDocument>[1]);
-  if (parsed.errors.length > 0) {
-    throw new Refusal(...parsed.errors.slice(0, 5).map((error): Bilingual => {
-      const at = error.linePos?.[0];
-      const place = at ? `:${at.line}:${at.col}` : "";
-      const what = error.message.split("\n")[0] ?? "";
-      return { zh: `${shown}${place}：不是有效的 YAML（${what}）。`, en: `${shown}${place}: not valid YAML (${what}).` };
-    }));
-  }
-  const placeOf: PlaceOf = (at) => {
-    for (let depth = at.length; depth >= 0; depth--) {
-      const node = parsed.getIn(at.slice(0, depth), true) as { range?: [number, number, number] } | undefined;
-      if (node?.range) { const { line, col } = lines.linePos(node.range[0]); return `:${line}:${col}`; }
-    }
-    return "";
-  };
-  try {
-    return { document: parsed.toJS({ maxAliasCount: 100 }) as unknown, placeOf };
-  } catch {
-    throw new Refusal({ zh: `${shown}：YAML 中的引用（别名）过多，未读取。`, en: `${shown}: too many aliases in the YAML; it was not read.` });
-  }
 }
 
 function refusal(shown: string, problems: readonly PolicyProblem[], placeOf: PlaceOf): Refusal {

@@ -22,7 +22,7 @@ const PEOPLE_WORDS = ["在职人员", "在岗人员", "全体人员", "工作人
 const GENERIC = new Set([
   ...TABLE_WORDS, ...PEOPLE_WORDS, "社工", "专职社工", "一线社工", "督导", "机构", "本机构", "社工机构", "社会工作机构", "民办社工机构", "单位", "本单位", "协会", "材料", "报送材料", "提交材料",
   "上报材料", "制度", "上报", "报送", "提交", "附件", "附表", "数据", "资料", "报表", "表格", "最终版", "终稿", "定稿", "修改版", "新版", "副本", "合并", "全部", "填表日期", "填报日期", "制表日期",
-  "填表人", "sheet", "工作表", "input", "inputs", "data", "files", "samples", "tmp", "final", "copy", "new", "csv", "xlsx",
+  "填表人", "盖章", "公章", "sheet", "工作表", "input", "inputs", "data", "files", "samples", "tmp", "final", "copy", "new", "csv", "xlsx",
 ]);
 
 const DATES = /\d{2,4}年(?:度|\d{1,2}月(?:份|\d{1,2}[日号])?|第?[一二三四1-4]季度|[上下]半年)?|\d{1,2}月(?:份|\d{1,2}[日号])?|[一二三四五六七八九十]{1,2}月份?|[上下]半年|第?[一二三四1-4]季度|\d{4,8}|\d{4}[-.]\d{1,2}(?:[-.]\d{1,2})?/g;
@@ -42,6 +42,8 @@ function withoutWords(name: string): { rest: string; tabled: boolean } {
       rest = rest.slice(0, -suffix.length);
       const people = PEOPLE_WORDS.find((word) => rest.endsWith(word));
       if (people !== undefined) rest = rest.slice(0, -people.length);
+      // 启明社工服务中心社工|人员名册
+      if (rest.endsWith("社工") && AGENCY_END.test(rest.slice(0, -2))) rest = rest.slice(0, -2);
     }
     const prefix = TABLE_WORDS.find((word) => rest.toLowerCase().startsWith(word));
     if (prefix !== undefined) {

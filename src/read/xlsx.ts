@@ -46,16 +46,40 @@ function checkParts(path: string, bytes: Uint8Array): ReadonlySet<string> {
   if (entries.length > MOST_ENTRIES) throw new Refusal(UNREAD_FORMATS["too-big"](path));
   let total = 0;
   const emptyTexts = new Set<string>();
+  const texts = { there: 0, asked: -1 };
   for (const entry of entries) {
     total += entry.size;
     if (total > MOST_BYTES) throw new Refusal(UNREAD_FORMATS["too-big"](path));
     if (!/\.(?:xml|rels)$/i.test(entry.name)) continue;
     const part = inflated(path, bytes, entry);
     if (entry.name.endsWith("workbook.xml.rels") && !hasSheets(part.toString("utf8"), entries)) throw new Refusal(UNREAD_FORMATS.broken(path));
+    if (/sharedStrings/i.test(entry.name)) texts.there += part.toString("latin1").split(SHARED_TEXT).length - 1;
+    if (entry.name.includes("worksheets/")) {
+      const sheet = part.toString("latin1");
+      if (mergedCells(sheet) > MOST_MERGED) throw new Refusal(UNREAD_FORMATS["too-big"](path));
+      for (const [, index] of sheet.matchAll(TEXT_INDEX)) texts.asked = Math.max(texts.asked, Number(index));
+    }
     if (entry.name.includes("worksheets/") && part.includes("t=\"str\"")) for (const [, address] of part.toString("utf8").matchAll(EMPTY_TEXT)) emptyTexts.add(address ?? "");
   }
+  // exceljs gives the number itself where there is no such text: it would pass for a name.
+  if (texts.asked >= texts.there) throw new Refusal(UNREAD_FORMATS.broken(path));
   return emptyTexts;
 }
+
+const SHARED_TEXT = /<(?:\w+:)?si[\s>/]/;
+const TEXT_INDEX = /<c (?:[^>]*\s)?t="s"[^>]*><v>(\d+)<\/v>/g;
+/** exceljs makes a cell of each that a range covers. */
+const MOST_MERGED = 3_000_000;
+
+function mergedCells(sheet: string): number {
+  let cells = 0;
+  for (const [, left = "", top, right = "", bottom] of sheet.matchAll(/<(?:\w+:)?mergeCell\s[^>]*ref="([A-Z]{1,3})(\d+):([A-Z]{1,3})(\d+)"/g)) {
+    cells += (columnNumber(right) - columnNumber(left) + 1) * (Number(bottom) - Number(top) + 1);
+  }
+  return cells;
+}
+
+const columnNumber = (letters: string): number => [...letters].reduce((number, letter) => number * 26 + letter.charCodeAt(0) - 64, 0);
 
 /** Whether every sheet that the workbook names is in the archive; exceljs passes over one that is not. */
 function hasSheets(relations: string, entries: readonly ZipEntry[]): boolean {
