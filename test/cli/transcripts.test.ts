@@ -33,6 +33,18 @@ const TRANSCRIPTS: Record<string, Transcript> = {
     title: "What ends a run before it begins",
     lines: ["启明", "启明 --policy shenzen-2010", "启明 --policy shenzhen-2010", "没有的文件.xlsx --policy xpcc-2017", `启明 ${DAYS.join(" ")} --lang en --only SZ8-ratio`, `启明/督导记录.csv ${DAYS.join(" ")}`].map((argv) => ({ argv })),
   },
+  "rules": {
+    title: "Policies and their rules",
+    lines: [
+      { argv: "explain SZ16-assistant-ratio", setting: { columns: 80 } }, { argv: "explain SZ16-assistant-ratio --lang en" }, { argv: "explain SZ16-asistant-ratio" },
+      { argv: "policy list" }, { argv: "policy list --lang en", setting: { columns: 80 } }, { argv: "policy lint shenzhen-2010" },
+      { argv: "policy coverage shenzhen-2010", setting: { columns: 80 } }, { argv: "policy show nowhere-2024 --lang en" },
+    ],
+  },
+  "usage": {
+    title: "What is typed wrong, and help",
+    lines: ["policy shw", "explain", "启明 --polcy shenzhen-2010", "启明 --format xml", "启明 --as-of", `启明 ${DAYS.join(" ")} --set SZ08-supervisor-ratio.limit=abc`, `启明 ${DAYS.join(" ")} --output 报告.docx --lang en`, "启明 --lang fr", "policy", "--help", "check --help --lang en"].map((argv) => ({ argv, setting: { columns: 80 } })),
+  },
 };
 
 const folderOfTranscripts = path.join(import.meta.dirname, "transcripts");
