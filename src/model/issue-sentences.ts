@@ -509,7 +509,7 @@ const SENTENCES = {
   },
   "waiver-invalid": (s) => {
     switch (s.variant) {
-      case "rule": return say(cell(s, "没有这一条款或规则", "is no clause or rule known here"), WAIVER_VOID, both("请核对条款，如“第八条”或“14(3)”", "check it, and write it as 8 or 14(3)"));
+      case "rule": return say(s.value === null ? blank(s) : cell(s, "没有这一条款或规则", "is no clause or rule known here"), WAIVER_VOID, both("请核对条款，如“第八条”或“14(3)”", "check it, and write it as 8 or 14(3)"));
       case "clause": return say(cell(s, "这一条款没有可判定的规则，无从豁免", "is a clause that no rule judges, so there is nothing to waive"), WAIVER_VOID, both("请核对条款；不需要的，删去这一行", "check the clause, or delete the row if it is not needed"));
       case "not-waivable": return say(cell(s, "这一条款不允许豁免", "cannot be waived"), both("仍按原要求判定", "it is judged as it stands"), both("请按要求整改，并删去这一行", "meet the requirement, and delete the row"));
       case "agency": return say(cell(s, "花名册上没有这家机构", "is no agency of the staff roster"), WAIVER_VOID, both("请按花名册的写法填写机构名称", "write the name of the agency as the staff roster has it"));
