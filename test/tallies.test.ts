@@ -28,6 +28,7 @@ const serviceEntry: fc.Arbitrary<ServiceEntry> = fc.record({
   halfDays: maybe(fc.constantFrom(0, 0.5, 1, 2)), hours: maybe(fc.constantFrom(1.5, 4, 8)), faceToFace: maybe(fc.boolean()), direct: fc.boolean(), complete: maybe(fc.boolean()),
   hardCase: maybe(fc.boolean()), therapeutic: maybe(fc.boolean()), submittedOn: maybe(day), reviewedOn: maybe(day),
   reviewers: fc.array(fc.oneof(person, fc.constantFrom("✓", "王督导", "李四?")), { maxLength: 2 }),
+  reviewerText: fc.constantFrom("", "张三", "李四"),
 });
 
 const meetingEntry: fc.Arbitrary<MeetingEntry> = fc.record({
@@ -118,7 +119,7 @@ const keptOf = (state: Sessions): Session[] => everybody.flatMap((one) => [...se
 describe("which of two records of a session counts", () => {
   const plain: ServiceEntry = {
     source: 0, row: 2, workers: [{ person: 0, lead: true }], workerText: "张三", day: 14_850, type: "case", serviceNo: "A1", sessionNo: "1", halfDays: 1, hours: null,
-    faceToFace: true, direct: true, complete: true, hardCase: null, therapeutic: null, submittedOn: 14_851, reviewedOn: 14_852, reviewers: [],
+    faceToFace: true, direct: true, complete: true, hardCase: null, therapeutic: null, submittedOn: 14_851, reviewedOn: 14_852, reviewers: [], reviewerText: "",
   };
   const led = (lead: boolean): Partial<ServiceEntry> => ({ workers: [{ person: 0, lead }] });
   /** By rules.md, “same session”: each is less favourable than the plain one, and outweighs all that come after it. */

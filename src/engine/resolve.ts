@@ -94,7 +94,7 @@ function resolveService({ row, findings: found }: LogRow<"services">, locator: L
       halfDays: valueOf(f.halfDays), hours: valueOf(f.hours), faceToFace: valueOf(f.form),
       direct: valueOf(f.direct) !== false && !(valueOf(f.type) ?? "").startsWith("indirect:"),
       complete: valueOf(f.complete), hardCase: valueOf(f.hardCase), therapeutic: valueOf(f.groupKind),
-      submittedOn: dayOf(f.submittedOn, asOf), reviewedOn: dayOf(f.reviewedOn, asOf), reviewers: at.index === null ? [] : reviewersOf(at.index, f.reviewer),
+      submittedOn: dayOf(f.submittedOn, asOf), reviewedOn: dayOf(f.reviewedOn, asOf), reviewers: at.index === null ? [] : reviewersOf(at.index, f.reviewer), reviewerText: textOf(f.reviewer).normalize("NFKC").trim(),
     },
   };
 }

@@ -20,7 +20,7 @@ interface Waiver {
   ruleIds: ReadonlySet<string>;
   agency: Agency;
   /** null: everyone. */
-  person: Person | null;
+  people: readonly Person[] | null;
   /** Why it does not hold on asOf; null: it holds. */
   lapsed: "expired" | "not-approved" | "no-reason" | "limit" | null;
 }
@@ -51,7 +51,7 @@ export const ranKey = (policy: string, rule: string): string => `${policy} ${rul
 
 function covers(waiver: Waiver, { result, person }: Judged): boolean {
   if (!waiver.ruleIds.has(result.rule) || result.subject.agency !== waiver.agency.name) return false;
-  return waiver.person === null || waiver.person === person;
+  return waiver.people === null || (person !== null && waiver.people.includes(person));
 }
 
 /** Without a limit, or on a rule that has none: waived. With one: judged again by it. */
@@ -79,7 +79,7 @@ function readWaiver(row: Row<"waivers">, known: readonly Policy[], ran: Readonly
     return [];
   };
   const located = locator.locate(f.agency, null, [f.person]);
-  const agencyName = located.is === "agency" ? located.agency.name : located.is === "foreign" ? located.name : null;
+  const agencyName = located.is === "agency" ? located.agency.name : null;
   const named = namedRules(textOf(f.rule), known);
   if (named.is !== "rules") return invalid(named.is === "unknown-rule" ? "rule" : "clause", f.rule, agencyName);
   const running = named.rules.filter(({ policy, rule }) => ran.has(ranKey(policy.id, rule.id)));
@@ -88,26 +88,20 @@ function readWaiver(row: Row<"waivers">, known: readonly Policy[], ran: Readonly
   const waivable = running.filter(({ rule }) => rule.waivableBy !== undefined);
   if (waivable.length === 0) return invalid("not-waivable", f.rule, agencyName);
   if (located.is === "foreign") return invalid("agency", f.agency, null);
-  const person = personOf(row, located.is === "agency" ? located.agency : null, locator);
-  if (located.is === "untold") return invalid(person === "ambiguous" ? "person-ambiguous" : f.person.is === "known" ? "person" : "agency-untold", f.person.is === "known" ? f.person : f.agency, null);
-  if (person === "ambiguous") return invalid("person-ambiguous", f.person, agencyName);
-  if (person === "unknown") return invalid("person", f.person, agencyName);
+  if (located.is === "untold") {
+    const borne = locator.indexes.some((index) => namesIn(index, f.person).some((name) => nameOne(index, name).is !== "unknown"));
+    return invalid(borne ? "person-ambiguous" : f.person.is === "known" ? "person" : "agency-untold", f.person.is === "known" ? f.person : f.agency, null);
+  }
+  const index = locator.indexes[located.agency.index];
+  const namings = index ? namesIn(index, f.person).map((name) => nameOne(index, name)) : [];
+  // Of several names only the bad one is left out.
+  if (namings.some(({ is }) => is === "unknown")) invalid("person", f.person, agencyName);
+  if (namings.some(({ is }) => is === "ambiguous")) invalid("person-ambiguous", f.person, agencyName);
+  const people = namings.flatMap((naming) => (naming.is === "known" ? [naming.person] : []));
+  if (isFilled(f.person) && people.length === 0) return namings.length === 0 ? invalid("person", f.person, agencyName) : [];
   const by = squeeze(textOf(f.approvedBy));
   const ruleIds = new Set(waivable.filter(({ rule }) => (rule.waivableBy ?? []).some((word) => by.includes(word))).map(({ rule }) => rule.id));
-  return [{ row, ruleIds, agency: located.agency, person, lapsed: lapsedOn(row, ruleIds.size > 0, asOf) }];
-}
-
-function personOf(row: Row<"waivers">, agency: Agency | null, locator: Locator): Person | null | "ambiguous" | "unknown" {
-  const { person } = row.fields;
-  if (!isFilled(person)) return null;
-  if (agency === null) {
-    return locator.indexes.some((index) => namesIn(index, person).some((name) => nameOne(index, name).is !== "unknown")) ? "ambiguous" : "unknown";
-  }
-  const index = locator.indexes[agency.index];
-  const name = index ? namesIn(index, person)[0] : undefined;
-  if (!index || name === undefined) return "unknown";
-  const naming = nameOne(index, name);
-  return naming.is === "known" ? naming.person : naming.is;
+  return [{ row, ruleIds, agency: located.agency, people: isFilled(f.person) ? people : null, lapsed: lapsedOn(row, ruleIds.size > 0, asOf) }];
 }
 
 function lapsedOn(row: Row<"waivers">, fits: boolean, asOf: Day): Waiver["lapsed"] {

@@ -30,6 +30,8 @@ export interface ServiceEntry {
   reviewedOn: Day | null;
   /** Whoever the reviewer cell names: people by id, others by their name or mark; none: blank. */
   reviewers: readonly (number | string)[];
+  /** The text of the reviewer cell, to break ties. */
+  reviewerText: string;
 }
 
 export type Giver = { is: "known"; person: number } | { is: "ambiguous"; people: readonly number[] } | { is: "unknown" };

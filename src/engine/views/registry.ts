@@ -1,5 +1,6 @@
 import { rowWhy, unknown, type Truth } from "../../model/known.ts";
 import { valueOf } from "../../model/field.ts";
+import { groupBy } from "../../model/group.ts";
 import { personKey, type Person } from "../../model/person.ts";
 import type { Row } from "../../model/record.ts";
 import type { RegistryMatch } from "../../model/view.ts";
@@ -15,13 +16,15 @@ export function registryView(rows: readonly Row<"registry">[], everybody: readon
   const clusters = clustersAcross(everybody);
   const bearers = new Map<string, Set<Person>>();
   for (const person of everybody) bearers.set(person.name, (bearers.get(person.name) ?? new Set()).add(clusters.get(person)?.[0] ?? person));
+  // Two of one name in one agency are two people, whatever number a row of another agency shares with them.
+  const namesakes = new Set([...groupBy(everybody, ({ agency, name }) => JSON.stringify([agency, name])).values()].filter((same) => same.length > 1).map(([first]) => first?.name));
   return (person) => rows.flatMap((row): RegistryMatch[] => {
     for (const key of KEYS) {
       const [theirs, own] = [valueOf(row.fields[key]), personKey(person, key)];
       if (theirs !== null && own !== null) return theirs === own ? [{ row, theirs: certain }] : [];
     }
     if (valueOf(row.fields.name) !== person.name) return [];
-    const shared = (bearers.get(person.name)?.size ?? 0) > 1;
+    const shared = (bearers.get(person.name)?.size ?? 0) > 1 || namesakes.has(person.name);
     return [{ row, theirs: shared ? unknown(rowWhy(row.source, row.row, "name", person.name, "name-ambiguous", person.name)) : certain }];
   });
 }

@@ -92,7 +92,7 @@ function lessFavourable(a: Session, b: Session): boolean {
   ];
   const [one, two] = [ranks(a), ranks(b)];
   for (let i = 0; i < one.length; i++) if (one[i] !== two[i]) return (one[i] ?? 0) < (two[i] ?? 0);
-  const texts = (s: Session): string[] => [s.entry.workerText, String(s.entry.hours ?? ""), String(s.entry.hardCase ?? ""), String(s.entry.therapeutic ?? ""), s.entry.reviewers.join("、")];
+  const texts = (s: Session): string[] => [s.entry.workerText, String(s.entry.hours ?? ""), String(s.entry.hardCase ?? ""), String(s.entry.therapeutic ?? ""), s.entry.reviewerText];
   const order = byCodePoints(texts(a), texts(b));
   if (order !== 0) return order > 0;
   // The same in all that is read: which of them counts changes nothing but the place that is shown.
