@@ -8,7 +8,7 @@ import type { Policy, RuleOfPolicy } from "./model/policy.ts";
 import type { Report } from "./model/report.ts";
 import type { Submission } from "./model/submission.ts";
 import type { Language } from "./model/text.ts";
-import { BUILT_IN_IDS, builtIn, crossPolicy, loadPolicy } from "./policies/load.ts";
+import { BUILT_IN_IDS, builtIns, crossPolicy, loadPolicy } from "./policies/load.ts";
 import { applySettings, noSuchRule, type Setting } from "./policies/overrides.ts";
 import { readSubmission } from "./read/submission.ts";
 
@@ -64,7 +64,7 @@ export function judgeBy(policies: readonly Policy[], request: Omit<AuditRequest,
   const [cross, ...running] = applySettings([crossPolicy(), ...policies], request.settings ?? []) as [Policy, ...Policy[]];
   return async (submission) => judgeSubmission(withConfigured(submission, request.config ?? null), {
     policies: running, cross, asOf, period, wanted: wantedRules(request, [...running, cross]),
-    otherPolicies: BUILT_IN_IDS.filter((id) => !running.some((policy) => policy.id === id)).map((id) => builtIn(id)).filter((policy) => policy !== null),
+    otherPolicies: builtIns().filter(({ id }) => !running.some((policy) => policy.id === id)),
     evidence: request.evidence ?? 20, language: request.language, version: request.version, ...(request.progress ? { progress: request.progress } : {}),
   });
 }

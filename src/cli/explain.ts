@@ -5,7 +5,7 @@ import { EXIT, type ExitCode } from "../model/exit-code.ts";
 import type { Policy, RuleOfPolicy } from "../model/policy.ts";
 import { tableWord, type TableKind } from "../model/table.ts";
 import type { Bilingual, Language } from "../model/text.ts";
-import { BUILT_IN_IDS, builtIn, crossPolicy, loadPolicy } from "../policies/load.ts";
+import { builtIns, crossPolicy, loadPolicy } from "../policies/load.ts";
 import { nearest } from "../policies/overrides.ts";
 import { Page } from "../report/page.ts";
 import { clauseWords, SEVERITY_WORDS } from "../report/words.ts";
@@ -31,7 +31,7 @@ export function explainCommand(program: Command, io: Io, language: Language, don
 }
 
 async function findRule(id: string, reference: string | undefined, cwd: string): Promise<{ policy: Policy; rule: RuleOfPolicy }> {
-  const policies = reference === undefined ? [...BUILT_IN_IDS.map((each) => builtIn(each)).filter((policy) => policy !== null), crossPolicy()] : [await loadPolicy(reference, cwd)];
+  const policies = reference === undefined ? [...builtIns(), crossPolicy()] : [await loadPolicy(reference, cwd)];
   for (const policy of policies) {
     const rule = policy.rules.find((each) => each.id.toLowerCase() === id.toLowerCase() || each.aliases.includes(id));
     if (rule) return { policy, rule };

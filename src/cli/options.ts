@@ -19,6 +19,3 @@ export function withScreenOptions(command: Command, language: Language): Command
     .addOption(new Option("--verbose").hideHelp())
     .addOption(new Option("--lang <zh|en>", say({ zh: "语言", en: "language" })).choices(["zh", "en"]));
 }
-
-/** Says a thing in the language of the run. */
-export const sayer = (language: Language) => (words: Bilingual): string => words[language];

@@ -3,7 +3,7 @@ import { EXIT, type ExitCode } from "../model/exit-code.ts";
 import type { CoverageRow, Policy } from "../model/policy.ts";
 import type { Bilingual, Language } from "../model/text.ts";
 import { lintPolicy } from "../policies/lint.ts";
-import { BUILT_IN_IDS, builtIn, loadPolicy } from "../policies/load.ts";
+import { builtIns, loadPolicy } from "../policies/load.ts";
 import { Page } from "../report/page.ts";
 import { clauseWords, SEVERITY_WORDS } from "../report/words.ts";
 import { explanationOf } from "./explain.ts";
@@ -28,7 +28,7 @@ export function policyCommand(program: Command, io: Io, language: Language, done
     if (one) made.argument("<policy>", say({ zh: "政策编号或文件", en: "a policy's id or file" }));
     made.action(async (...given: [string | object, { format: string; color: boolean } | Command, Command?]) => {
       const options = (one ? given[1] : given[0]) as { format: string; color: boolean };
-      const policies = one ? [await loadPolicy(given[0] as string, io.cwd)] : BUILT_IN_IDS.map((id) => builtIn(id)).filter((each) => each !== null);
+      const policies = one ? [await loadPolicy(given[0] as string, io.cwd)] : builtIns();
       if (options.format === "json") io.out.write(`${JSON.stringify(data(policies), null, 2)}\n`);
       else for (const chunk of draw(new Page(screenOf(io, language, options)), policies)) io.out.write(chunk);
       done(name === "lint" && policies.some((each) => lintPolicy(each).length > 0) ? EXIT.failed : EXIT.ok);

@@ -42,7 +42,7 @@ export async function judgeSubmission(submission: Submission, engagement: Engage
     targets: agreedRows(owned.targets, locator, asOf, said), conversions: agreedRows(owned.conversions, locator, asOf, said),
   };
   const unused = new Map([...logs.unused, ...(["documents", "agency", "targets", "conversions"] as const).flatMap((table) => leftOut(tables[table], owned[table]))]);
-  const { agencies } = setUp(bench);
+  const agencies = setUp(bench);
   const judged = rules.flatMap((running) => agencies.flatMap((agency) => judgeRule(running, agency, { asOf, period, evidence: engagement.evidence })));
   const ran = rules.map(({ policy, rule }) => ranKey(policy.id, rule.id));
   const known = [...policies, ...engagement.otherPolicies];

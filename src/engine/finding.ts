@@ -1,7 +1,5 @@
-import type { At } from "../model/field.ts";
 import { spotOf, type Finding, type IssueCode } from "../model/issue.ts";
 import { textOf, type Field } from "../model/field.ts";
-import type { Row } from "../model/record.ts";
 
 /** A finding with the agency it belongs to; null: none, so it counts for each. */
 export interface PlacedFinding extends Finding {
@@ -13,9 +11,4 @@ export interface PlacedFinding extends Finding {
 /** Something wrong with one cell, found by the engine. */
 export function aboutCell(code: IssueCode, field: Field<unknown>, agency: string | null, facts: Finding["facts"] = {}, variant = ""): PlacedFinding {
   return { code, table: field.at.source.table, field: field.at.field, spot: spotOf(field.at), value: textOf(field) || null, facts, agency, variant };
-}
-
-/** Something wrong with a whole row, shown at one of its cells. */
-export function aboutRow(code: IssueCode, row: Row, at: At, agency: string | null, facts: Finding["facts"] = {}, variant = ""): PlacedFinding {
-  return { code, table: row.source.table, field: null, spot: spotOf(at), value: null, facts, agency, variant };
 }

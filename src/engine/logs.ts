@@ -6,7 +6,7 @@ import { isLog, LOGS, type LogKind } from "../model/table.ts";
 import type { AnyTally } from "../rules/kind.ts";
 import { sessions, type Sessions } from "../rules/tallies/sessions.ts";
 import { aboutCell, type PlacedFinding } from "./finding.ts";
-import type { Resolver } from "./resolve.ts";
+import type { Resolved, Resolver } from "./resolve.ts";
 
 /** What streaming the logs once gives: the tallies, what is wrong with the rows, and which rows are not used. */
 export interface LogsRead {
@@ -29,7 +29,8 @@ export async function readLogs(submission: Submission, tallies: readonly AnyTall
       done += batch.length;
       progress?.(done, total);
       for (const logRow of batch) {
-        const resolved = resolve(resolver, log, logRow);
+        // The log names the resolver of its own rows; the types cannot follow it there.
+        const resolved = (resolver[log] as (row: LogRow) => Resolved<unknown>)(logRow);
         findings.push(...resolved.findings);
         const source = logRow.row.source.id;
         if (!resolved.used) unused.set(source, (unused.get(source) ?? 0) + 1);
@@ -65,13 +66,6 @@ function keptPlaces(state: Sessions | undefined): ReadonlySet<string> {
   const kept = new Set<string>();
   if (state && state.duplicates.size > 0) for (const { entry } of state.numbered.values()) if (state.duplicates.get(entry.source)?.has(entry.row)) kept.add(`${entry.source}:${entry.row}`);
   return kept;
-}
-
-function resolve(resolver: Resolver, log: LogKind, row: LogRow): { entries: readonly unknown[]; used: boolean; findings: PlacedFinding[]; agency: string | null } {
-  if (log === "services") { const { entry, ...rest } = resolver.services(row as LogRow<"services">); return { ...rest, entries: entry ? [entry] : [] }; }
-  if (log === "supervision") { const { entry, ...rest } = resolver.supervision(row as LogRow<"supervision">); return { ...rest, entries: entry ? [entry] : [] }; }
-  const { entry, ...rest } = resolver.duties(row as LogRow<"duties">);
-  return { ...rest, entries: entry ?? [] };
 }
 
 const dayOf = (row: Row<LogKind>, asOf: Day): Day | null => (row.fields.date.is === "known" ? lastOf(row.fields.date.value, asOf) : null);

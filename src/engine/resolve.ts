@@ -16,18 +16,17 @@ import type { Agency } from "./people.ts";
  * first fault keeps it out of the audit is unused; every fault is said all the same.
  */
 export interface Resolved<E> {
-  /** What the tallies are offered; null: nothing of this row counts. */
-  entry: E | null;
+  /** What the tallies are offered; none: nothing of this row counts. */
+  entries: readonly E[];
   used: boolean;
   findings: PlacedFinding[];
-  /** The cell at which the row is shown. */
-  agency: string | null;
 }
 
+/** For each log, what finds out whom a row names. */
 export interface Resolver {
   services(row: LogRow<"services">): Resolved<ServiceEntry>;
   supervision(row: LogRow<"supervision">): Resolved<MeetingEntry>;
-  duties(row: LogRow<"duties">): Resolved<DutyEntry[]>;
+  duties(row: LogRow<"duties">): Resolved<DutyEntry>;
 }
 
 export function makeResolver(locator: Locator, asOf: Day): Resolver {
@@ -64,7 +63,7 @@ function readerFindings(found: readonly Finding[], agency: string | null, row: R
 }
 
 const future = (row: Row<LogKind>, agency: string | null): Resolved<never> =>
-  ({ entry: null, used: false, findings: [aboutCell("future-date", row.fields.date, agency)], agency });
+  ({ entries: [], used: false, findings: [aboutCell("future-date", row.fields.date, agency)] });
 
 function resolveService({ row, findings: found }: LogRow<"services">, locator: Locator, asOf: Day): Resolved<ServiceEntry> {
   const f = row.fields;
@@ -80,12 +79,12 @@ function resolveService({ row, findings: found }: LogRow<"services">, locator: L
 
   const { people, texts } = workersOf(row, at, number, findings);
   const used = date.is === "day" && !badNumber && people.length > 0;
-  if (!used || date.is !== "day") return { entry: null, used: false, findings, agency: at.name };
+  if (!used || date.is !== "day") return { entries: [], used: false, findings };
   const told = valueOf(f.lead);
   const several = people.length > 1 || texts.length > 1;
   return {
-    used, findings, agency: at.name,
-    entry: {
+    used, findings,
+    entries: [{
       source: row.source.id, row: row.row, day: date.day,
       // A blank lead cell of several workers: the first leads and the others assist.
       workers: people.map(({ id, nth }) => ({ person: id, lead: told ?? (several ? nth === 0 : null) })),
@@ -95,7 +94,7 @@ function resolveService({ row, findings: found }: LogRow<"services">, locator: L
       direct: valueOf(f.direct) !== false && !(valueOf(f.type) ?? "").startsWith("indirect:"),
       complete: valueOf(f.complete), hardCase: valueOf(f.hardCase), therapeutic: valueOf(f.groupKind),
       submittedOn: dayOf(f.submittedOn, asOf), reviewedOn: dayOf(f.reviewedOn, asOf), reviewers: at.index === null ? [] : reviewersOf(at.index, f.reviewer), reviewerText: textOf(f.reviewer).normalize("NFKC").trim(),
-    },
+    }],
   };
 }
 
@@ -149,7 +148,7 @@ function resolveMeeting({ row, findings: found }: LogRow<"supervision">, locator
   const findings = readerFindings(found, at.name, row);
   if (f.supervisor.is !== "known" && f.supervisees.is !== "known") findings.push(aboutCell("missing-name", f.supervisor, at.name));
   else if (at.index === null) findings.push(aboutCell("unknown-person", at.untold ? f.supervisor : f.agency, at.name, {}, at.untold ? "agency-untold" : "agency"));
-  if (at.agency === null || at.index === null || (f.supervisor.is !== "known" && f.supervisees.is !== "known")) return { entry: null, used: false, findings, agency: at.name };
+  if (at.agency === null || at.index === null || (f.supervisor.is !== "known" && f.supervisees.is !== "known")) return { entries: [], used: false, findings };
 
   const giver = giverOf(at.index, f.supervisor);
   if (giver.is === "ambiguous") findings.push(aboutCell("ambiguous-name", f.supervisor, at.name, { names: textOf(f.supervisor) }));
@@ -169,12 +168,12 @@ function resolveMeeting({ row, findings: found }: LogRow<"supervision">, locator
   const forms = valueOf(f.form);
   return {
     // A row without a day counts for nobody, but may have been held in any month.
-    used: date.is === "day", findings, agency: at.name,
-    entry: {
+    used: date.is === "day", findings,
+    entries: [{
       source: row.source.id, row: row.row, agency: at.agency.index, day: date.is === "day" ? date.day : null, giver, statedTier, supervisees,
       individual: forms?.forms.includes("individual") ?? false, group: forms?.forms.includes("group") ?? false, unclearForm: forms?.unclear ?? true,
       completedOn: dayOf(f.completedOn, asOf),
-    },
+    }],
   };
 }
 
@@ -187,7 +186,7 @@ function giverOf(index: NameIndex, cell: Field<Names>): Giver {
   return people.length > 0 ? { is: "ambiguous", people } : { is: "unknown" };
 }
 
-function resolveDuty({ row, findings: found }: LogRow<"duties">, locator: Locator, asOf: Day): Resolved<DutyEntry[]> {
+function resolveDuty({ row, findings: found }: LogRow<"duties">, locator: Locator, asOf: Day): Resolved<DutyEntry> {
   const f = row.fields;
   const at = place(locator, row, null, [f.person]);
   const date = dateOf(row, asOf);
@@ -207,6 +206,6 @@ function resolveDuty({ row, findings: found }: LogRow<"duties">, locator: Locato
   }
   const duty = valueOf(f.duty);
   const used = date.is === "day" && people.length > 0 && duty !== null;
-  const entry = used ? [...new Set(people)].map((person) => ({ source: row.source.id, row: row.row, person, duty, day: date.day })) : null;
-  return { entry, used, findings, agency: at.name };
+  const entries = used ? [...new Set(people)].map((person) => ({ source: row.source.id, row: row.row, person, duty, day: date.day })) : [];
+  return { entries, used, findings };
 }

@@ -43,11 +43,11 @@ export interface AgencyBench {
 export const bySubject = (a: Person, b: Person): number =>
   byCodePoint(a.employeeNo ?? "", b.employeeNo ?? "") || byCodePoint(a.name, b.name) || byCodePoint(a.key, b.key);
 
-export function setUp(bench: Bench): { agencies: AgencyBench[]; shared: ReadonlyMap<Person, readonly Person[]> } {
+export function setUp(bench: Bench): AgencyBench[] {
   const { roster, asOf, submission } = bench;
   const shared = clustersAcross(roster.people.filter((person) => inPostOn(person, asOf)));
   const registry = once(registryView(submission.tables.registry, roster.people));
-  return { shared, agencies: roster.agencies.map((agency) => setUpAgency(bench, agency, shared, registry)) };
+  return roster.agencies.map((agency) => setUpAgency(bench, agency, shared, registry));
 }
 
 function once<T>(make: (person: Person) => T): (person: Person) => T {
@@ -70,7 +70,6 @@ function setUpAgency(bench: Bench, agency: Agency, shared: ReadonlyMap<Person, r
   const view: AgencyView = {
     name: agency.name, index: agency.index, people, inPost,
     hasRosterColumn: (field) => agency.rosterColumns.has(field),
-    naming: (name) => nameOne(index, name),
     firstNamed: (field) => {
       for (const name of namesIn(index, field)) {
         const naming = nameOne(index, name);
@@ -89,7 +88,7 @@ function setUpAgency(bench: Bench, agency: Agency, shared: ReadonlyMap<Person, r
   return {
     view, socialWorkPeople,
     scope: (rule, params) => ({
-      asOf, period: bench.period, agency: view, params, severity: rule.severity, socialWorkPeople,
+      asOf, period: bench.period, agency: view, params, socialWorkPeople,
       subjects: subjectsOf(rule, inPost, socialWorkPeople, shared, asOf),
       given: (table) => submission.given.has(table),
       rows: rows as Scope["rows"],
@@ -100,7 +99,6 @@ function setUpAgency(bench: Bench, agency: Agency, shared: ReadonlyMap<Person, r
       teams: () => (teams ??= teamsOf(inPost, (person, field) => view.firstNamed(cell(person, field)), asOf)),
       registry,
       shared: (person): SharedPerson | null => { const others = shared.get(person); return others ? { others } : null; },
-      approved: (row) => [...bench.targets, ...bench.conversions].some((each) => each.row === row && each.approved),
       agreed: ((table: "targets" | "conversions", person: Person) => bench[table].filter((each) => each.person === person && each.approved).map(({ row }) => row)) as Scope["agreed"],
       report: ({ code, row }) => {
         const at = (row as Row<"conversions">).fields.person;

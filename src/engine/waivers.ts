@@ -1,6 +1,5 @@
 import { iso, lastOf, type Day } from "../model/day.ts";
-import { isFilled, textOf, valueOf } from "../model/field.ts";
-import { maskIdNumbers } from "../model/field.ts";
+import { isFilled, maskIdNumbers, textOf, valueOf } from "../model/field.ts";
 import type { Person } from "../model/person.ts";
 import type { Policy } from "../model/policy.ts";
 import { readValues, type Row } from "../model/record.ts";
@@ -30,7 +29,8 @@ interface Waiver {
  * limit only if the result passes by it. Says which rows are invalid, and which cover nothing.
  */
 export function applyWaivers(rows: readonly Row<"waivers">[], judged: readonly Judged[], known: readonly Policy[], ran: readonly string[], locator: Locator, benches: readonly AgencyBench[], asOf: Day, findings: PlacedFinding[]): void {
-  const waivers = rows.flatMap((row) => readWaiver(row, known, new Set(ran), locator, asOf, findings))
+  const running = new Set(ran);
+  const waivers = rows.flatMap((row) => readWaiver(row, known, running, locator, asOf, findings))
     .sort((a, b) => byCodePoints(readValues(b.row), readValues(a.row)));
   const used = new Set<Waiver>();
   for (const each of judged) {

@@ -91,8 +91,6 @@ export function count(truths: Iterable<Truth>): Bounds {
   return { min, max, sure, open };
 }
 
-export const plus = (a: Bounds, b: Bounds): Bounds => ({ min: a.min + b.min, max: a.max + b.max, sure: [...a.sure, ...b.sure], open: [...a.open, ...b.open] });
-
 /** Times a number that is not negative. */
 export const times = (factor: number, b: Bounds): Bounds => ({ ...b, min: factor * b.min, max: factor * b.max });
 
@@ -117,8 +115,8 @@ export function dayBounds(when: When, field: Field<When>, change: (day: number) 
 }
 
 /** A computation at its worst and at its best end, for what no single bound can say: the portfolio. */
-export const both = (compute: (end: "worst" | "best") => number): Bounds => {
+export const both = (compute: (end: "worst" | "best") => number, sure: readonly Why[] = [], open: readonly Why[] = []): Bounds => {
   const worst = compute("worst");
   const best = compute("best");
-  return between(Math.min(worst, best), Math.max(worst, best));
+  return between(Math.min(worst, best), Math.max(worst, best), sure, open);
 };

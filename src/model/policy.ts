@@ -9,7 +9,6 @@ export const roles = z.array(z.enum(ROLES)).min(1);
 
 /** Whom a rule judges: the agency, the social-work people, everybody found in several agencies, or people in these posts. */
 export const subjectSchema = z.union([z.literal("agency"), z.literal("social-work-person"), z.literal("shared-person"), roles]);
-export type SubjectOfRule = z.infer<typeof subjectSchema>;
 
 /** A clause: 8, 6(1), ¶3 – or several, "6(2) 6(4)", "14(1)(3)(4)". */
 export const clauseSchema = z.string().regex(/^[¶A-Za-z]?\d+(?:\.\d+)?(\(\d+\))*( [¶A-Za-z]?\d+(?:\.\d+)?(\(\d+\))*)*$/);

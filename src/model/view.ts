@@ -22,7 +22,6 @@ export interface AgencyView {
   hasRosterColumn(field: string): boolean;
   /** The first known person that a cell names. */
   firstNamed(field: Field<Names>): Person | null;
-  naming(name: string): Naming;
 }
 
 /** Whose team or group each worker is in (rules.md, 2.1 "load"). */

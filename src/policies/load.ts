@@ -31,6 +31,9 @@ export function builtIn(id: string): Policy | null {
   return whole;
 }
 
+/** Every policy that comes built in, the checks across agencies apart. */
+export const builtIns = (): Policy[] => BUILT_IN_IDS.map((id) => builtIn(id)).filter((policy) => policy !== null);
+
 /** The checks across agencies, which run with any policy (rules.md, section 4). */
 export function crossPolicy(): Policy {
   const policy = builtIn("cross");

@@ -1,5 +1,6 @@
 import { fieldWord } from "../model/field-words.ts";
 import { groupBy } from "../model/group.ts";
+import { SEVERITIES } from "../model/issue.ts";
 import { ROLES, ROLE_WORDS } from "../model/role.ts";
 import { tableWord } from "../model/table.ts";
 import type { AgencyReport, DataIssue, Report, Result } from "../model/report.ts";
@@ -23,7 +24,8 @@ export function* terminal(report: Report, options: TerminalOptions): Generator<s
     return;
   }
   yield* heading(page, report);
-  for (const agency of report.agencies) yield* agencyPart(page, agency, report, options);
+  const titles = titlesOf(report);
+  for (const agency of report.agencies) yield* agencyPart(page, agency, titles, report.audit.partial, options);
   yield* missingPart(page, report);
   yield* dataPart(page, report, options);
   yield* assumptionPart(page, report);
@@ -41,20 +43,18 @@ function* heading(page: Page, report: Report): Generator<string> {
   if (partial) yield page.block(page.say({ zh: "只检查了一部分规则，结论仅就所查规则而言。", en: "Only part of the rules was checked; the verdicts cover those alone." }), 0);
 }
 
-function* agencyPart(page: Page, agency: AgencyReport, report: Report, options: TerminalOptions): Generator<string> {
+function* agencyPart(page: Page, agency: AgencyReport, titles: ReadonlyMap<string, Bilingual>, partial: boolean, options: TerminalOptions): Generator<string> {
   yield page.line();
-  yield page.line(`${page.paint.bold(plain(agency.name))}  ${verdict(page, agency.verdict, report.audit.partial)}`);
+  yield page.line(`${page.paint.bold(plain(agency.name))}  ${verdict(page, agency.verdict, partial)}`);
   const heads = [...ROLES.map((role) => [ROLE_WORDS[role], agency.headcount[role]] as const), [ROLE_WORDS.unreadable, agency.headcount.unreadable] as const].filter(([, n]) => n > 0);
   yield page.block(page.say({
     zh: `在岗：${heads.map(([words, n]) => `${words.zh} ${n}`).join("、") || "无"}`, en: `In post: ${heads.map(([words, n]) => `${words.en} ${n}`).join(", ") || "nobody"}`,
   }), 2);
   const by = (status: Result["status"]): Result[] => agency.results.filter((result) => result.status === status);
-  const failures = by("fail").sort((a, b) => rank(a) - rank(b));
-  for (const severity of ["error", "warning", "notice"] as const) {
-    const list = failures.filter((result) => result.severity === severity);
+  for (const severity of SEVERITIES) {
+    const list = by("fail").filter((result) => result.severity === severity);
     if (list.length === 0) continue;
     yield page.line(`  ${page.paint[severity === "error" ? "red" : severity === "warning" ? "yellow" : "cyan"](page.say({ zh: `${STATUS_WORDS.fail.zh}（${SEVERITY_WORDS[severity].zh}）${list.length} 项`, en: `${list.length} failed (${SEVERITY_WORDS[severity].en})` }))}`);
-    const titles = titlesOf(report);
     const shown = severity === "notice" && !options.verbose ? [] : list;
     for (const [rule, ofRule] of groupBy(shown, (result) => result.rule)) yield* ruleFindings(page, titles.get(rule) ?? { zh: rule, en: rule }, ofRule, options);
     if (shown.length < list.length) yield page.block(page.say({ zh: `${rulesIn(list, titles, "zh")}（--verbose 逐项列出）`, en: `${rulesIn(list, titles, "en")} (--verbose lists each)` }), 4);
@@ -88,7 +88,6 @@ function verdict(page: Page, of: Verdict, partial: boolean): string {
   return of === "compliant" ? page.paint.green.bold(text) : of === "compliant-with-findings" ? page.paint.green(text) : page.paint.yellow.bold(text);
 }
 
-const rank = (result: Result): number => ["error", "warning", "notice"].indexOf(result.severity);
 const rulesIn = (results: readonly Result[], titles: ReadonlyMap<string, Bilingual>, language: Language): string =>
   [...groupBy(results, ({ rule }) => rule)].map(([rule, list]) => `${titles.get(rule)?.[language] ?? rule}${list.length === 1 ? "" : ` × ${list.length}`}`).join(language === "zh" ? "、" : ", ");
 
@@ -174,18 +173,16 @@ function* missingPart(page: Page, report: Report): Generator<string> {
 }
 
 function* dataPart(page: Page, report: Report, options: TerminalOptions): Generator<string> {
-  const totals = report.dataIssueTotals;
-  if (totals.length === 0) return;
+  if (report.dataIssueTotals.length === 0) return;
   const { error, warning, notice } = report.summary.dataIssues;
   yield page.title({ zh: `数据问题：错误 ${error}、警告 ${warning}、提示 ${notice}`, en: `Data issues: ${many(error, "error")}, ${many(warning, "warning")}, ${many(notice, "notice")}` });
-  const weight = (issue: DataIssue): number => ["error", "warning", "notice"].indexOf(issue.severity);
-  const sorted = [...report.dataIssues].sort((a, b) => weight(a) - weight(b));
-  const kinds = groupBy(sorted, kindOf);
-  const shown = options.verbose ? sorted : firstOfEach(sorted).slice(0, ISSUES_SHOWN);
-  for (const issue of shown) {
+  const sorted = [...report.dataIssues].sort((a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity));
+  const kinds = [...groupBy(sorted, kindOf).values()];
+  const shown = options.verbose ? sorted.map((issue) => [issue]) : kinds.slice(0, ISSUES_SHOWN);
+  for (const [issue, ...others] of shown) {
+    if (!issue) continue;
     const where = issue.location === null ? "" : `${place(issue.location)}${page.say({ zh: "：", en: ": " })}`;
-    const same = options.verbose ? 0 : (kinds.get(kindOf(issue))?.length ?? 1) - 1;
-    yield page.block(`${where}${page.say(issue.message)}${same > 0 ? page.say({ zh: `（同类还有 ${same} 处）`, en: ` (${same} more of this kind)` }) : ""}`, 2, `${page.say(SEVERITY_WORDS[issue.severity])} `);
+    yield page.block(`${where}${page.say(issue.message)}${others.length > 0 ? page.say({ zh: `（同类还有 ${others.length} 处）`, en: ` (${others.length} more of this kind)` }) : ""}`, 2, `${page.say(SEVERITY_WORDS[issue.severity])} `);
   }
 }
 
@@ -193,10 +190,6 @@ const many = (n: number, word: string): string => `${n} ${word}${n === 1 ? "" : 
 
 /** Issues of one kind say the same but for the words they quote. */
 const kindOf = ({ code, severity, message }: DataIssue): string => `${code} ${severity} ${message.zh.replace(/“[^”]*”/gu, "“”")}`;
-
-function firstOfEach(issues: readonly DataIssue[]): DataIssue[] {
-  return [...groupBy(issues, kindOf).values()].flatMap(([first]) => (first ? [first] : []));
-}
 
 function* assumptionPart(page: Page, report: Report): Generator<string> {
   if (report.assumptions.length === 0) return;

@@ -39,8 +39,6 @@ export interface Scope<P = unknown> {
   /** The social-work people in post on asOf: tiers 0–5; where a roster has no role column, everyone with a postGrade. */
   socialWorkPeople: readonly Person[];
   params: P;
-  /** The severity the policy (or the user) gives the rule. */
-  severity: Severity;
   given(table: TableKind): boolean;
   /** The rows of a small table that belong to this agency (of tables without agencies: all). */
   rows<K extends Exclude<SmallTable, "roster">>(table: K): readonly Row<K>[];
@@ -52,8 +50,6 @@ export interface Scope<P = unknown> {
   teams(): Teams;
   registry(person: Person): readonly RegistryMatch[];
   shared(person: Person): SharedPerson | null;
-  /** Whether approvedBy and approvedOn make a row of targets or conversions one that counts (rules.md, 2.2 "approved"). */
-  approved(row: Row<"targets"> | Row<"conversions">): boolean;
   /** Rows of targets or conversions about a person, those not approved left out. */
   agreed<K extends "targets" | "conversions">(table: K, person: Person): readonly Row<K>[];
   /** Something found while judging that is about the data. */

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { addMonths, fromIso, iso, type Day } from "../model/day.ts";
 import { hasColumn, valueOf } from "../model/field.ts";
-import { all, atLeast, between, cellWhy, exactly, type Truth, type Why } from "../model/known.ts";
+import { all, atLeast, both, cellWhy, exactly, type Truth, type Why } from "../model/known.ts";
 import { cell, judgedInPreviousRole, type Person } from "../model/person.ts";
 import { dated, openCell } from "./evidence.ts";
 import { halfDaysOf } from "./half-days.ts";
@@ -122,8 +122,8 @@ function judgeRecords(scope: PortfolioScope, subject: Person, start: Day, deadli
   const open = openCells(scope, own);
   const evidence = own.filter(({ entry }) => ["case", "group", "activity", "new-project"].includes(entry.type)).map(({ entry }) => dated(scope, entry));
   const parts = PARTS.map((name): Truth => {
-    const [one, two] = [worst.have[name], best.have[name]];
-    return atLeast(between(Math.min(one, two), Math.max(one, two), evidence, open), exactly(need[name]));
+    const have = both((end) => (end === "worst" ? worst : best).have[name], evidence, open);
+    return atLeast(have, exactly(need[name]));
   });
   const met = all(...parts);
   const outcome = met.is === "yes" ? "pass" as const : met.is === "no" && scope.asOf >= deadline ? "fail" as const
