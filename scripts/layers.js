@@ -20,7 +20,7 @@ export const LAYERS = {
   "src/read": {
     imports: ["src/model"],
     packages: { "csv-parse": ["csv.ts"], exceljs: ["xlsx.ts"] },
-    node: ["submission.ts", "csv.ts", "xlsx.ts", "encoding.ts"],
+    node: ["submission.ts", "files.ts", "csv.ts", "xlsx.ts", "encoding.ts"],
     why: "a reader turns bytes into records and knows no rule that will judge them",
   },
   "src/rules": {

@@ -3,7 +3,8 @@ import { parse, type CsvError, type Options } from "csv-parse";
 import { Refusal } from "../model/fault.ts";
 import { decodeRecord, decodeStream, type TextEncoding } from "./encoding.ts";
 import { knownHeaders } from "./header.ts";
-import { cleanCell, isErrorText, MOST_COLUMNS, type RawCell, type RawRow, type RawTable, type Wanted } from "./raw.ts";
+import { batcher, hasBreak } from "./batch.ts";
+import { cleanCell, isErrorText, MOST_COLUMNS, type RawBatch, type RawCell, type RawRow, type RawTable, type Wanted } from "./raw.ts";
 import { tooManyColumns, tooLongRecord } from "./refusals.ts";
 
 const SEPARATORS = [",", "\t", ";", "，"] as const;
@@ -70,23 +71,24 @@ export async function openCsv(file: CsvFile): Promise<RawTable> {
     }
   }
 
-  async function* rows(wanted: Wanted): AsyncGenerator<readonly RawRow[]> {
-    let batch: RawRow[] = [];
+  async function* batches(wanted: Wanted): AsyncGenerator<RawBatch> {
+    const batch = batcher(wanted);
+    let rows: RawRow[] = [];
     let row = sepLine ? -1 : 0;
     for await (const record of records()) {
       row += 1;
       if (row === 0) continue;
       if (record.length > MOST_COLUMNS) throw new Refusal(tooManyColumns(file.path, null, row));
       const cells: readonly RawCell[] = mixed ? decodeRecord(record) : record;
-      batch.push({ row, cells: cells.map(wanted === "all" ? asCell : (cell, index) => (wanted.has(index) ? asCell(cell) : null)) });
-      if (batch.length < ROWS_A_BATCH) continue;
-      yield batch;
-      batch = [];
+      rows.push({ row, cells: cells.map(asCell) });
+      if (rows.length < ROWS_A_BATCH) continue;
+      yield batch(rows, hasBreak);
+      rows = [];
     }
-    if (batch.length > 0) yield batch;
+    if (rows.length > 0) yield batch(rows, hasBreak);
   }
 
-  return { sheet: null, hidden: false, hiddenRows: 0, hiddenColumns: 0, date1904: false, separator, rows };
+  return { sheet: null, hidden: false, hiddenRows: 0, hiddenColumns: 0, date1904: false, separator, batches };
 }
 
 /** A text that stands for its UTF-8 bytes, one character each. */

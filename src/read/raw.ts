@@ -41,11 +41,52 @@ export interface RawTable {
   separator: string | null;
   /** Serial numbers count from 1904. */
   date1904: boolean;
-  /** Reads from the first row, in batches; can be called again. `wanted` are the columns that are needed, from 0. */
-  rows(wanted: ReadonlySet<number> | "all"): AsyncIterable<readonly RawRow[]>;
+  /**
+   * Reads from the first row, in batches; can be called again. `wanted` are the columns, from 0, whose cells are needed by number;
+   * of the others nothing is kept, but `RawBatch.whole` still gives them.
+   */
+  batches(wanted: Wanted): AsyncIterable<RawBatch>;
 }
 
 export type Wanted = ReadonlySet<number> | "all";
+
+/** Some rows of a table, column by column. In a column a number stands for what a cell holds, so that nobody looks at the same text twice. */
+export interface RawBatch {
+  length: number;
+  /** Each row's number: RawRow.row. Blank rows may be left out, save that in a CSV they count. */
+  rows: Int32Array;
+  /** By column, from 0: those that were wanted; undefined where no row of the batch has anything in it. */
+  columns: readonly (RawColumn | undefined)[];
+  /** How many cells each row has, blank ones at its end counted where the file has them. */
+  widths: Int32Array;
+  /** 1 where a cell of the row has a line break in it; a workbook has none that could have swallowed rows, and says 0. */
+  broken: Uint8Array;
+  /** One row, every column of it; only until the next batch is asked for. */
+  whole(index: number): RawRow;
+}
+
+export interface RawColumn {
+  /** By row of the batch: the place of its cell in `values.cells`. */
+  ids: Int32Array;
+  values: RawValues;
+}
+
+/** What the numbers of a column stand for; the same object in every batch of one reading. */
+export interface RawValues {
+  /** The first is null: nothing in the cell. Grows as the table is read; never changes within a generation. */
+  cells: RawCell[];
+  /** Goes up, between two batches, when numbers get new meanings: what was remembered by number is to be forgotten. */
+  generation: number;
+}
+
+/** Every row of a table whole: for headers and small tables. */
+export async function* rowsOf(table: RawTable): AsyncGenerator<readonly RawRow[]> {
+  for await (const batch of table.batches("all")) {
+    const rows: RawRow[] = [];
+    for (let i = 0; i < batch.length; i++) rows.push(batch.whole(i));
+    yield rows;
+  }
+}
 
 const ERRORS = new Set(["#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!", "#GETTING_DATA"]);
 

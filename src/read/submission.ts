@@ -1,6 +1,3 @@
-import { createHash } from "node:crypto";
-import { createReadStream } from "node:fs";
-import { open as openFile, readdir, readFile, stat } from "node:fs/promises";
 import path from "node:path";
 import { Refusal } from "../model/fault.ts";
 import type { ColumnOfField, Source } from "../model/field.ts";
@@ -8,33 +5,24 @@ import type { Finding, IssueCode, Spot } from "../model/issue.ts";
 import type { Row } from "../model/record.ts";
 import type { InputFile, LogRow, NotGiven, SmallTable, Submission, TableRead } from "../model/submission.ts";
 import { isLog, TABLES, tableWord, type LogKind, type TableKind } from "../model/table.ts";
-import { byCodePoint, type Bilingual } from "../model/text.ts";
+import type { Bilingual } from "../model/text.ts";
 import { agencyOfPath, agencyOfSheet, agencyOfTitles, type AgencyName } from "./agency-name.ts";
-import { openCsv } from "./csv.ts";
-import { byteOrderMark, encodingProbe, type Encoding } from "./encoding.ts";
-import { formatOf, HEAD_BYTES, isNoTable, type Format } from "./format.ts";
+import { identifyFiles, type FileOptions, type KnownFile } from "./files.ts";
 import { findHeader, HEADER_WITHIN, isSummary, missingFacts, tableOfName, type FoundHeader } from "./header.ts";
-import { isBlankCell, type RawRow, type RawTable } from "./raw.ts";
-import {
-  noFiles, noRoster, notAFile, notFound, notPermitted, notReadable, onlySummary, rosterEmpty, rosterLacks, UNREAD_FORMATS,
-} from "./refusals.ts";
+import { isBlankCell, rowsOf, type RawRow, type RawTable } from "./raw.ts";
+import { noRoster, onlySummary, rosterEmpty, rosterLacks } from "./refusals.ts";
+import { isBlankRow, rowReader, rowText, skipReason, type Layout } from "./rows.ts";
 import { NO_VOCABULARY, type Vocabulary } from "./vocabulary.ts";
-import { isBlankRow, rowReader, rowText, skipReason, wantedColumns, type Layout } from "./rows.ts";
-import { openWorkbook } from "./xlsx.ts";
 
-export interface ReadOptions {
+export interface ReadOptions extends FileOptions {
   /** `--agency`: of rosters without an agency column. */
   agency?: string;
   /** For each policy of the run, the roster's fields of which one must be there: [["role"]], [["role", "postGrade"]]. */
   rosterPosts: readonly (readonly string[])[];
   /** `--hidden-sheets`: read them too. */
   hiddenSheets?: boolean;
-  /** `--encoding`: of every text file, whatever its bytes look like. */
-  encoding?: Encoding;
   /** Headers and values of the user's own. */
   vocabulary?: Vocabulary;
-  /** Paths in reports are relative to it, with `/`; the working directory where it is not given. */
-  cwd?: string;
 }
 
 /**
@@ -42,22 +30,11 @@ export interface ReadOptions {
  * Throws a Refusal where the audit cannot run; whatever is wrong with single cells, rows or sheets is a finding.
  */
 export async function readSubmission(paths: readonly string[], options: ReadOptions): Promise<Submission> {
-  const reading = new Reading(options);
-  const files = await reading.identify(paths);
+  const { files, findings } = await identifyFiles(paths, options);
+  const reading = new Reading(options, findings);
   for (const file of files) await reading.readFile(file);
   reading.checkRoster();
   return reading.submission();
-}
-
-/** A file that can be read, before its tables are looked for. */
-interface KnownFile {
-  /** As the system names it, and as reports do. */
-  absolute: string;
-  path: string;
-  sha256: string;
-  bytes: number;
-  format: "csv" | "xlsx";
-  tables: () => Promise<{ encoding: string | null; guessed: boolean; raw: RawTable[] }>;
 }
 
 /** A table that is used: how to read it again. */
@@ -74,13 +51,10 @@ interface BadRoster {
   instead: NotGiven;
 }
 
-const IGNORED_NAMES = /^(?:~\$|\.)|^(?:thumbs\.db|desktop\.ini)$/i;
-
 class Reading {
   readonly #options: ReadOptions;
-  readonly #cwd: string;
   readonly #vocabulary: Vocabulary;
-  readonly #findings: Finding[] = [];
+  readonly #findings: Finding[];
   readonly #files: InputFile[] = [];
   readonly #sources: Source[] = [];
   readonly #notGiven: NotGiven[] = [];
@@ -89,68 +63,10 @@ class Reading {
   readonly #rows = new Map<SmallTable, Row[]>();
   readonly #logs = new Map<LogKind, UsedTable[]>();
 
-  constructor(options: ReadOptions) {
+  constructor(options: ReadOptions, found: readonly Finding[]) {
     this.#options = options;
-    this.#cwd = options.cwd ?? path.resolve();
+    this.#findings = [...found];
     this.#vocabulary = options.vocabulary ?? NO_VOCABULARY;
-  }
-
-  // ---- files
-
-  /** Every file that is read, in the order of paths, those of a folder by name. All that cannot be read are refused together. */
-  async identify(paths: readonly string[]): Promise<KnownFile[]> {
-    const refused: Bilingual[] = [];
-    const files: KnownFile[] = [];
-    const seen = new Map<string, string>();
-    for (const { absolute, inFolder } of await this.#listed(paths, refused)) {
-      const shown = this.#shown(absolute);
-      const identified = await identifyFile(absolute, shown, this.#options.encoding);
-      if ("refusal" in identified) {
-        if (inFolder && identified.format !== null && isNoTable(identified.format, absolute)) this.#say("unread-file", { path: shown, sheet: null, row: null, column: null }, { format: identified.format });
-        else refused.push(identified.refusal);
-        continue;
-      }
-      const same = seen.get(identified.sha256);
-      if (same !== undefined) this.#say("duplicate-file", { path: shown, sheet: null, row: null, column: null }, { same });
-      else files.push(identified);
-      if (same === undefined) seen.set(identified.sha256, shown);
-    }
-    if (refused.length > 0) throw new Refusal(...refused);
-    if (files.length === 0) throw new Refusal(noFiles);
-    return files;
-  }
-
-  async #listed(paths: readonly string[], refused: Bilingual[]): Promise<{ absolute: string; inFolder: boolean }[]> {
-    const listed: { absolute: string; inFolder: boolean }[] = [];
-    for (const given of paths) {
-      const absolute = path.resolve(this.#cwd, given);
-      try {
-        const entry = await stat(absolute);
-        if (entry.isFile()) listed.push({ absolute, inFolder: false });
-        else if (entry.isDirectory()) listed.push(...(await this.#inFolder(absolute)).map((file) => ({ absolute: file, inFolder: true })));
-        else refused.push(notAFile(this.#shown(absolute)));
-      } catch (error) {
-        refused.push(failure(error, this.#shown(absolute)));
-      }
-    }
-    return listed;
-  }
-
-  async #inFolder(folder: string): Promise<string[]> {
-    const entries = (await readdir(folder, { withFileTypes: true })).filter((entry) => !IGNORED_NAMES.test(entry.name)).sort((a, b) => byCodePoint(a.name, b.name));
-    const files: string[] = [];
-    for (const entry of entries) {
-      const absolute = path.join(folder, entry.name);
-      const kind = entry.isSymbolicLink() ? await stat(absolute).catch(() => entry) : entry;
-      if (kind.isFile()) files.push(absolute);
-      else this.#say("unread-file", { path: this.#shown(absolute), sheet: null, row: null, column: null }, { format: kind.isDirectory() ? "folder" : "other" });
-    }
-    return files;
-  }
-
-  #shown(absolute: string): string {
-    const relative = path.relative(this.#cwd, absolute).split(path.sep).join("/");
-    return relative === "" ? "." : relative;
   }
 
   #say(code: IssueCode, spot: Spot, facts: Finding["facts"], more: Partial<Pick<Finding, "table" | "field" | "value" | "variant">> = {}): void {
@@ -239,7 +155,7 @@ class Reading {
   /** Reads a table once to its end: counts its rows, and remembers which are none. */
   async #scan(layout: Layout, raw: RawTable, read: TableRead, width: number): Promise<UsedTable> {
     const skip = new Set<number>();
-    for await (const batch of raw.rows("all")) {
+    for await (const batch of rowsOf(raw)) {
       for (const row of batch) {
         if (row.row <= layout.source.headerRow) continue;
         const reason = skipReason(layout, row.cells);
@@ -252,11 +168,10 @@ class Reading {
         }
       }
     }
-    const wanted = wantedColumns(layout);
-    if (raw.separator !== null) return { layout, skip, rows: () => raw.rows(wanted) };
+      if (raw.separator !== null) return { layout, skip, rows: () => rowsOf(raw) };
     // A workbook lies in memory whole; of it only the columns that are read are kept.
     const held: (readonly RawRow[])[] = [];
-    for await (const batch of raw.rows(wanted)) held.push(batch);
+    for await (const batch of rowsOf(raw)) held.push(batch);
     return { layout, skip, rows: () => replay(held) };
   }
 
@@ -397,64 +312,9 @@ async function* readRows({ layout, skip, rows }: UsedTable): AsyncGenerator<read
 
 async function firstRows(table: RawTable, count: number): Promise<RawRow[]> {
   const rows: RawRow[] = [];
-  for await (const batch of table.rows("all")) {
+  for await (const batch of rowsOf(table)) {
     rows.push(...batch.slice(0, count - rows.length));
     if (rows.length >= count) break;
   }
   return rows;
-}
-
-// ---- bytes
-
-function failure(error: unknown, shown: string): Bilingual {
-  const { code, message } = error as NodeJS.ErrnoException;
-  if (code === "ENOENT" || code === "ENOTDIR") return notFound(shown);
-  return code === "EACCES" || code === "EPERM" ? notPermitted(shown) : notReadable(shown, code ?? message);
-}
-
-async function identifyFile(absolute: string, shown: string, told?: Encoding): Promise<KnownFile | { refusal: Bilingual; format: Format | null }> {
-  try {
-    const { size } = await stat(absolute);
-    const head = await readHead(absolute);
-    const format = await formatOf(head, size, () => readFile(absolute));
-    if (format === "text") return await identifyText(absolute, shown, head, told);
-    if (format !== "xlsx") return { refusal: UNREAD_FORMATS[format](shown), format };
-    const bytes = await readFile(absolute);
-    const raw = await openWorkbook(shown, bytes);
-    return {
-      absolute, path: shown, sha256: createHash("sha256").update(bytes).digest("hex"), bytes: bytes.length, format: "xlsx",
-      tables: () => Promise.resolve({ encoding: null, guessed: false, raw }),
-    };
-  } catch (error) {
-    if (error instanceof Refusal) return { refusal: error.sentences[0] ?? UNREAD_FORMATS.broken(shown), format: null };
-    return { refusal: failure(error, shown), format: null };
-  }
-}
-
-async function readHead(absolute: string): Promise<Uint8Array> {
-  const file = await openFile(absolute);
-  try {
-    const head = new Uint8Array(HEAD_BYTES);
-    const { bytesRead } = await file.read(head, 0, HEAD_BYTES, 0);
-    return head.subarray(0, bytesRead);
-  } finally {
-    await file.close();
-  }
-}
-
-async function identifyText(absolute: string, shown: string, head: Uint8Array, told?: Encoding): Promise<KnownFile> {
-  const hash = createHash("sha256");
-  const probe = encodingProbe(head);
-  let bytes = 0;
-  const open = (): AsyncIterable<Uint8Array> => createReadStream(absolute) as AsyncIterable<Uint8Array>;
-  for await (const chunk of open()) {
-    hash.update(chunk);
-    probe.push(chunk);
-    bytes += chunk.length;
-  }
-  const encoding = told === undefined ? probe.end() : { encoding: told, bom: byteOrderMark(head)?.bom ?? 0, guessed: false };
-  return {
-    absolute, path: shown, sha256: hash.digest("hex"), bytes, format: "csv",
-    tables: async () => ({ encoding: encoding.encoding, guessed: encoding.guessed, raw: [await openCsv({ path: shown, head, encoding, open })] }),
-  };
 }

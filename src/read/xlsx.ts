@@ -1,7 +1,8 @@
 import { inflateRawSync } from "node:zlib";
 import type { Cell, CellValue, Workbook, Worksheet } from "exceljs";
 import { Refusal } from "../model/fault.ts";
-import { MOST_COLUMNS, MOST_ROWS, type RawCell, type RawRow, type RawTable, type Wanted } from "./raw.ts";
+import { batcher } from "./batch.ts";
+import { MOST_COLUMNS, MOST_ROWS, type RawBatch, type RawCell, type RawRow, type RawTable, type Wanted } from "./raw.ts";
 import { tooManyColumns, tooManyRows, tooManySheets, UNREAD_FORMATS } from "./refusals.ts";
 import { crc32, zipEntries, type ZipEntry } from "./zip.ts";
 
@@ -119,28 +120,28 @@ function tableOf(path: string, workbook: Workbook, sheet: Worksheet, emptyTexts:
   let hiddenColumns = 0;
   for (let index = 1; index <= Math.min(sheet.columnCount, MOST_COLUMNS); index++) if (sheet.getColumn(index).hidden) hiddenColumns += 1;
 
-  // async as every reader's rows are, though exceljs has them all in memory.
-  async function* rows(wanted: Wanted): AsyncGenerator<readonly RawRow[]> {
-    let batch: RawRow[] = [];
+  // async as every reader's batches are, though exceljs has the rows all in memory.
+  async function* batches(wanted: Wanted): AsyncGenerator<RawBatch> {
+    const batch = batcher(wanted);
+    let rows: RawRow[] = [];
     for (let number = 1; number <= sheet.rowCount; number++) {
       const row = sheet.findRow(number);
       if (!row?.hasValues) continue;
       const cells: RawCell[] = [];
       row.eachCell({ includeEmpty: false }, (cell, column) => {
         if (column > MOST_COLUMNS) throw new Refusal(tooManyColumns(path, sheet.name, number));
-        if (wanted !== "all" && !wanted.has(column - 1)) return;
         while (cells.length < column - 1) cells.push(null);
         cells[column - 1] = rawCell(cell, context);
       });
-      batch.push({ row: number, cells });
-      if (batch.length < ROWS_A_BATCH) continue;
-      yield await Promise.resolve(batch);
-      batch = [];
+      rows.push({ row: number, cells });
+      if (rows.length < ROWS_A_BATCH) continue;
+      yield await Promise.resolve(batch(rows, () => false));
+      rows = [];
     }
-    if (batch.length > 0) yield batch;
+    if (rows.length > 0) yield batch(rows, () => false);
   }
 
-  return { sheet: sheet.name, hidden: sheet.state !== "visible", hiddenRows, hiddenColumns, separator: null, date1904, rows };
+  return { sheet: sheet.name, hidden: sheet.state !== "visible", hiddenRows, hiddenColumns, separator: null, date1904, batches };
 }
 
 interface CellContext {
