@@ -1,4 +1,4 @@
-import { valueOf, type Field } from "../model/field.ts";
+import { valueOf, type Read } from "../model/field.ts";
 import { squeeze } from "../model/text.ts";
 import type { NameIndex } from "./names.ts";
 import { bears, namesIn } from "./names.ts";
@@ -12,7 +12,7 @@ export interface Locator {
   agencies: readonly Agency[];
   indexes: readonly NameIndex[];
   /** By its agency cell; else the only agency; else by a number or name that one agency alone has, cell after cell. */
-  locate(agency: Field<string>, number: string | null, names: readonly Field<Names>[]): Located;
+  locate(agency: Read<string>, number: string | null, names: readonly Read<Names>[]): Located;
 }
 
 export function makeLocator(agencies: readonly Agency[], indexes: readonly NameIndex[]): Locator {

@@ -1,8 +1,7 @@
-import { iso, fullMonths, lastOf, type Day, type Period } from "../model/day.ts";
-import type { Source } from "../model/field.ts";
-import type { Row } from "../model/record.ts";
-import type { LogRow, Submission } from "../model/submission.ts";
-import { isLog, LOGS, type LogKind } from "../model/table.ts";
+import { iso, fullMonths, lastOf, type Day, type Period, type When } from "../model/day.ts";
+import type { Field, Source } from "../model/field.ts";
+import type { PassingRow, Submission } from "../model/submission.ts";
+import { LOGS } from "../model/table.ts";
 import type { AnyTally } from "../rules/kind.ts";
 import { sessions, type Sessions } from "../rules/tallies/sessions.ts";
 import { aboutCell, type PlacedFinding } from "./finding.ts";
@@ -17,31 +16,31 @@ export interface LogsRead {
 }
 
 export async function readLogs(submission: Submission, tallies: readonly AnyTally[], resolver: Resolver, agencyOf: (person: number) => string | null, asOf: Day, period: Period, progress?: (done: number, total: number) => void): Promise<LogsRead> {
-  const total = submission.files.flatMap((file) => file.tables).filter(({ source }) => isLog(source.table)).reduce((sum, { rows }) => sum + rows, 0);
   let done = 0;
   const states = new Map<AnyTally, unknown>(tallies.map((tally) => [tally, tally.empty()]));
   const findings: PlacedFinding[] = [];
   const unused = new Map<number, number>();
   for (const log of LOGS) {
-    let last: Day | null = null;
-    let lastRow: Row<LogKind> | null = null;
-    for await (const batch of submission.open(log)) {
-      done += batch.length;
-      progress?.(done, total);
-      for (const logRow of batch) {
-        // The log names the resolver of its own rows; the types cannot follow it there.
-        const resolved = (resolver[log] as (row: LogRow) => Resolved<unknown>)(logRow);
-        findings.push(...resolved.findings);
-        const source = logRow.row.source.id;
-        if (!resolved.used) unused.set(source, (unused.get(source) ?? 0) + 1);
-        const day = dayOf(logRow.row, asOf);
-        if (day !== null && (last === null || day > last)) [last, lastRow] = [day, logRow.row];
-        for (const entry of resolved.entries) {
-          for (const tally of tallies) if (tally.log === log) tally.step(states.get(tally), entry);
-        }
+    // The log names the resolver of its own rows; the types cannot follow it there.
+    const resolve = resolver[log] as (row: PassingRow) => Resolved<unknown>;
+    const asked = tallies.filter((tally) => tally.log === log).map((tally) => ({ tally, state: states.get(tally) }));
+    const before = done;
+    let last: { day: Day; date: Field<When> } | null = null;
+    for await (const batch of submission.scan(log)) {
+      for (const finding of batch.findings) findings.push({ ...finding, agency: null });
+      for (let nth = 0; nth < batch.length; nth++) {
+        const row = batch.at(nth);
+        const resolved = resolve(row);
+        for (const finding of resolved.findings) findings.push(finding);
+        if (!resolved.used) unused.set(row.source.id, (unused.get(row.source.id) ?? 0) + 1);
+        const day = dayOf(row, asOf);
+        if (day !== null && (last === null || day > last.day)) last = { day, date: row.field("date") };
+        for (const entry of resolved.entries) for (const { tally, state } of asked) tally.step(state, entry);
       }
+      done += batch.length;
+      progress?.(done, batch.share > 0 ? before + Math.round((done - before) / batch.share) : done);
     }
-    if (last !== null && lastRow !== null) findings.push(...endsEarly(lastRow, last, period, asOf));
+    if (last !== null) findings.push(...endsEarly(last.date, last.day, period, asOf));
   }
   const state = states.get(sessions) as Sessions | undefined;
   const kept = keptPlaces(state);
@@ -68,11 +67,14 @@ function keptPlaces(state: Sessions | undefined): ReadonlySet<string> {
   return kept;
 }
 
-const dayOf = (row: Row<LogKind>, asOf: Day): Day | null => (row.fields.date.is === "known" ? lastOf(row.fields.date.value, asOf) : null);
+function dayOf(row: PassingRow, asOf: Day): Day | null {
+  const date = row.read("date");
+  return date.is === "known" ? lastOf(date.value, asOf) : null;
+}
 
 /** A log whose last row lies before the period's last full month: the months after it count as they stand. */
-function endsEarly(row: Row<LogKind>, last: Day, period: Period, asOf: Day): PlacedFinding[] {
+function endsEarly(date: Field<When>, last: Day, period: Period, asOf: Day): PlacedFinding[] {
   const month = fullMonths(period.from, Math.min(period.to, asOf)).at(-1);
   if (!month || last >= month.from) return [];
-  return [{ ...aboutCell("log-ends-early", row.fields.date, null, { last: iso(last), month: month.month }), value: null }];
+  return [{ ...aboutCell("log-ends-early", date, null, { last: iso(last), month: month.month }), value: null }];
 }

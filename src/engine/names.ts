@@ -1,5 +1,5 @@
 import { groupBy } from "../model/group.ts";
-import { valueOf, type Field } from "../model/field.ts";
+import { valueOf, type Read } from "../model/field.ts";
 import type { Person } from "../model/person.ts";
 import type { Names } from "../model/record.ts";
 import type { Naming } from "../model/view.ts";
@@ -40,7 +40,7 @@ export function nameWithNumber(index: NameIndex, number: string | null, text: st
 }
 
 /** The names of a cell; 和 and 及 are cut where the whole is no roster name and some way of cutting gives roster names only. */
-export function namesIn(index: NameIndex, cell: Field<Names>): string[] {
+export function namesIn(index: NameIndex, cell: Read<Names>): string[] {
   return cell.is === "known" ? cell.value.names.flatMap((name) => cutName(index, name)) : [];
 }
 

@@ -1,10 +1,9 @@
-import { lastOf, type Day } from "../model/day.ts";
-import { textOf, valueOf, type Field } from "../model/field.ts";
+import { lastOf, type Day, type When } from "../model/day.ts";
+import { textOf, valueOf, type Field, type Read } from "../model/field.ts";
 import type { Finding } from "../model/issue.ts";
 import type { DutyEntry, Giver, MeetingEntry, ServiceEntry } from "../model/entry.ts";
-import type { Names, Reviewer, Row } from "../model/record.ts";
-import type { LogRow } from "../model/submission.ts";
-import type { LogKind } from "../model/table.ts";
+import type { Names, Reviewer } from "../model/record.ts";
+import type { PassingRow } from "../model/submission.ts";
 import { tierOf } from "../model/role.ts";
 import { aboutCell, type PlacedFinding } from "./finding.ts";
 import type { Locator } from "./locate.ts";
@@ -24,23 +23,66 @@ export interface Resolved<E> {
 
 /** For each log, what finds out whom a row names. */
 export interface Resolver {
-  services(row: LogRow<"services">): Resolved<ServiceEntry>;
-  supervision(row: LogRow<"supervision">): Resolved<MeetingEntry>;
-  duties(row: LogRow<"duties">): Resolved<DutyEntry>;
+  services(row: PassingRow<"services">): Resolved<ServiceEntry>;
+  supervision(row: PassingRow<"supervision">): Resolved<MeetingEntry>;
+  duties(row: PassingRow<"duties">): Resolved<DutyEntry>;
 }
 
 export function makeResolver(locator: Locator, asOf: Day): Resolver {
+  const memory = remember(locator);
   return {
-    services: (row) => resolveService(row, locator, asOf),
-    supervision: (row) => resolveMeeting(row, locator, asOf),
-    duties: (row) => resolveDuty(row, locator, asOf),
+    services: (row) => resolveService(row, memory, asOf),
+    supervision: (row) => resolveMeeting(row, memory, asOf),
+    duties: (row) => resolveDuty(row, memory, asOf),
   };
 }
 
 interface Placed { agency: Agency | null; index: NameIndex | null; name: string | null; untold: boolean }
 
-function place(locator: Locator, row: Row<LogKind>, number: string | null, names: readonly Field<Names>[]): Placed {
-  const located = locator.locate(row.fields.agency, number, names);
+/** Whom the workers' cell of a service names, its number left aside. */
+interface Workers { people: readonly { id: number; nth: number }[]; texts: readonly string[]; bad: BadNames }
+interface BadNames { ambiguous: readonly string[]; unknown: readonly string[] }
+interface Reviewers { reviewers: readonly (number | string)[]; text: string }
+
+/** What was found out of a cell's contents holds for every row that has the same; cells are told apart by what they were read as. */
+interface Memory {
+  locator: Locator;
+  place(row: PassingRow, number: string | null, names: readonly Read<Names>[]): Placed;
+  workers(index: NameIndex, cell: Read<Names>): Workers;
+  reviewers(index: NameIndex | null, cell: Read<Reviewer>): Reviewers;
+}
+
+/** More is not remembered at a time. */
+const MOST_REMEMBERED = 100_000;
+
+function remember(locator: Locator): Memory {
+  const placed = new Map<Read<string>, Placed>();
+  const workers = new Map<NameIndex, Map<Read<Names>, Workers>>();
+  const reviewers = new Map<NameIndex | null, Map<Read<Reviewer>, Reviewers>>();
+  return {
+    locator,
+    place(row, number, names) {
+      const cell = row.read("agency");
+      // Without an agency's name the row's own names decide.
+      if (cell.is !== "known" && locator.agencies.length !== 1) return placeOf(locator, cell, number, names);
+      return recall(placed, cell, () => placeOf(locator, cell, number, names));
+    },
+    workers: (index, cell) => recall(recall(workers, index, () => new Map<Read<Names>, Workers>()), cell, () => workersNamed(index, cell, null)),
+    reviewers: (index, cell) => recall(recall(reviewers, index, () => new Map<Read<Reviewer>, Reviewers>()), cell, () => reviewersOf(index, cell)),
+  };
+}
+
+function recall<K, V>(known: Map<K, V>, key: K, make: () => V): V {
+  const before = known.get(key);
+  if (before !== undefined) return before;
+  if (known.size >= MOST_REMEMBERED) known.clear();
+  const made = make();
+  known.set(key, made);
+  return made;
+}
+
+function placeOf(locator: Locator, cell: Read<string>, number: string | null, names: readonly Read<Names>[]): Placed {
+  const located = locator.locate(cell, number, names);
   if (located.is === "agency") return { agency: located.agency, index: locator.indexes[located.agency.index] ?? null, name: located.agency.name, untold: false };
   // An agency that the roster does not have: the row is that agency's affair, and nobody's here.
   return { agency: null, index: null, name: located.is === "foreign" ? located.name : null, untold: located.is === "untold" };
@@ -48,137 +90,150 @@ function place(locator: Locator, row: Row<LogKind>, number: string | null, names
 
 type DateState = { is: "day"; day: Day } | { is: "bad" } | { is: "future" };
 
-function dateOf(row: Row<LogKind>, asOf: Day): DateState {
-  const { date } = row.fields;
+function dateOf(row: PassingRow, asOf: Day): DateState {
+  const date = row.read("date");
   if (date.is !== "known") return { is: "bad" };
   const day = lastOf(date.value, asOf);
   return day > asOf ? { is: "future" } : { is: "day", day };
 }
 
 /** What the reader found in the cells, with the agency; a date of the log that is ambiguous is a bad date too. */
-function readerFindings(found: readonly Finding[], agency: string | null, row: Row<LogKind>): PlacedFinding[] {
+function readerFindings(found: readonly Finding[], agency: string | null, row: PassingRow): PlacedFinding[] {
+  if (found.length === 0) return [];
   const placed = found.map((finding): PlacedFinding => ({ ...finding, agency }));
   const ambiguous = placed.some(({ code, field }) => code === "ambiguous-date" && field === "date") && !placed.some(({ code, field }) => code === "bad-date" && field === "date");
-  return ambiguous ? [...placed, aboutCell("bad-date", row.fields.date, agency)] : placed;
+  return ambiguous ? [...placed, aboutCell("bad-date", row.field("date"), agency)] : placed;
 }
 
-const future = (row: Row<LogKind>, agency: string | null): Resolved<never> =>
-  ({ entries: [], used: false, findings: [aboutCell("future-date", row.fields.date, agency)] });
+const future = (row: PassingRow, agency: string | null): Resolved<never> =>
+  ({ entries: [], used: false, findings: [aboutCell("future-date", row.field("date"), agency)] });
 
-function resolveService({ row, findings: found }: LogRow<"services">, locator: Locator, asOf: Day): Resolved<ServiceEntry> {
-  const f = row.fields;
-  const number = valueOf(f.workerNo);
-  const at = place(locator, row, number, [f.worker]);
+function resolveService(row: PassingRow<"services">, memory: Memory, asOf: Day): Resolved<ServiceEntry> {
+  const number = valueOf(row.read("workerNo"));
+  const at = memory.place(row, number, [row.read("worker")]);
   const date = dateOf(row, asOf);
   if (date.is === "future") return future(row, at.name);
 
   // halfDays if filled: hours is then not read, whatever stands there.
-  const hoursRead = f.halfDays.is !== "known";
-  const findings = readerFindings(found.filter(({ code, field }) => hoursRead || field !== "hours" || code === "undecodable-text"), at.name, row);
-  const badNumber = f.halfDays.is === "unreadable" || (hoursRead && f.hours.is === "unreadable");
+  const [halfDays, hours] = [row.read("halfDays"), row.read("hours")];
+  const hoursRead = halfDays.is !== "known";
+  const found = row.findings();
+  const findings = readerFindings(hoursRead || found.length === 0 ? found : found.filter(({ code, field }) => field !== "hours" || code === "undecodable-text"), at.name, row);
+  const badNumber = halfDays.is === "unreadable" || (hoursRead && hours.is === "unreadable");
 
-  const { people, texts } = workersOf(row, at, number, findings);
+  const { people, texts } = workersOf(row, at, number, memory, findings);
   const used = date.is === "day" && !badNumber && people.length > 0;
   if (!used || date.is !== "day") return { entries: [], used: false, findings };
-  const told = valueOf(f.lead);
+  const told = valueOf(row.read("lead"));
   const several = people.length > 1 || texts.length > 1;
+  const type = valueOf(row.read("type")) ?? "";
+  const { reviewers, text: reviewerText } = memory.reviewers(at.index, row.read("reviewer"));
   return {
     used, findings,
     entries: [{
       source: row.source.id, row: row.row, day: date.day,
       // A blank lead cell of several workers: the first leads and the others assist.
       workers: people.map(({ id, nth }) => ({ person: id, lead: told ?? (several ? nth === 0 : null) })),
-      workerText: texts.join("、"),
-      type: valueOf(f.type) ?? "", serviceNo: valueOf(f.serviceNo), sessionNo: valueOf(f.sessionNo),
-      halfDays: valueOf(f.halfDays), hours: valueOf(f.hours), faceToFace: valueOf(f.form),
-      direct: valueOf(f.direct) !== false && !(valueOf(f.type) ?? "").startsWith("indirect:"),
-      complete: valueOf(f.complete), hardCase: valueOf(f.hardCase), therapeutic: valueOf(f.groupKind),
-      submittedOn: dayOf(f.submittedOn, asOf), reviewedOn: dayOf(f.reviewedOn, asOf), reviewers: at.index === null ? [] : reviewersOf(at.index, f.reviewer), reviewerText: textOf(f.reviewer).normalize("NFKC").trim(),
+      workerText: texts.length === 1 ? texts[0] ?? "" : texts.join("、"),
+      type, serviceNo: valueOf(row.read("serviceNo")), sessionNo: valueOf(row.read("sessionNo")),
+      halfDays: valueOf(halfDays), hours: valueOf(hours), faceToFace: valueOf(row.read("form")),
+      direct: valueOf(row.read("direct")) !== false && !type.startsWith("indirect:"),
+      complete: valueOf(row.read("complete")), hardCase: valueOf(row.read("hardCase")), therapeutic: valueOf(row.read("groupKind")),
+      submittedOn: dayOf(row.read("submittedOn"), asOf), reviewedOn: dayOf(row.read("reviewedOn"), asOf), reviewers, reviewerText,
     }],
   };
 }
 
-const dayOf = (field: Field<{ first: Day; last: Day }>, asOf: Day): Day | null => (field.is === "known" ? lastOf(field.value, asOf) : null);
+const dayOf = (field: Read<When>, asOf: Day): Day | null => (field.is === "known" ? lastOf(field.value, asOf) : null);
 
 /** The known workers of a service cell, each with its place in the cell; the number beside them is the first's. */
-function workersOf(row: Row<"services">, at: Placed, number: string | null, findings: PlacedFinding[]): { people: { id: number; nth: number }[]; texts: string[] } {
-  const { worker } = row.fields;
-  const texts = at.index === null ? (worker.is === "known" ? [...worker.value.names] : []) : namesIn(at.index, worker);
-  if (texts.length === 0 && number === null) {
-    findings.push(aboutCell("missing-name", worker, at.name));
-    return { people: [], texts };
+function workersOf(row: PassingRow<"services">, at: Placed, number: string | null, memory: Memory, findings: PlacedFinding[]): Pick<Workers, "people" | "texts"> {
+  const worker = row.read("worker");
+  if (worker.is !== "known" && number === null) {
+    findings.push(aboutCell("missing-name", row.field("worker"), at.name));
+    return { people: [], texts: [] };
   }
   if (at.index === null) {
-    findings.push(aboutCell("unknown-person", at.untold ? worker : row.fields.agency, at.name, {}, at.untold ? "agency-untold" : "agency"));
-    return { people: [], texts };
+    findings.push(aboutCell("unknown-person", at.untold ? row.field("worker") : row.field("agency"), at.name, {}, at.untold ? "agency-untold" : "agency"));
+    return { people: [], texts: worker.is === "known" ? [...worker.value.names] : [] };
   }
+  const named = number === null ? memory.workers(at.index, worker) : workersNamed(at.index, worker, number, (text) => {
+    findings.push(aboutCell("unknown-value", row.field("workerNo"), at.name, { name: text ?? "" }, "number-and-name"));
+  });
+  if (named.bad.ambiguous.length + named.bad.unknown.length > 0) sayNames(named.bad, worker.is === "known" ? row.field("worker") : row.field("workerNo"), at.name, findings);
+  return named;
+}
+
+function workersNamed(index: NameIndex, cell: Read<Names>, number: string | null, clashes: (text: string | null) => void = () => undefined): Workers {
+  const texts = namesIn(index, cell);
   const people: { id: number; nth: number }[] = [];
   const bad = { ambiguous: [] as string[], unknown: [] as string[] };
   (texts.length === 0 ? [null] : texts).forEach((text, nth) => {
-    if (at.index === null) return;
-    const { naming, clash } = nameWithNumber(at.index, nth === 0 ? number : null, text);
-    if (clash) findings.push(aboutCell("unknown-value", row.fields.workerNo, at.name, { name: text ?? "" }, "number-and-name"));
+    const { naming, clash } = nameWithNumber(index, nth === 0 ? number : null, text);
+    if (clash) clashes(text);
     if (naming.is === "known") people.push({ id: naming.person.id, nth });
     else bad[naming.is].push(text ?? number ?? "");
   });
-  sayNames(bad, worker.is === "known" ? worker : row.fields.workerNo, at.name, findings);
-  return { people: people.filter(({ id }, i) => people.findIndex((each) => each.id === id) === i), texts };
+  return { people: people.filter(({ id }, i) => people.findIndex((each) => each.id === id) === i), texts, bad };
 }
 
 /** One issue for each row, whatever the number of bad names in it. */
-function sayNames(bad: { ambiguous: readonly string[]; unknown: readonly string[] }, cell: Field<unknown>, agency: string | null, findings: PlacedFinding[]): void {
+function sayNames(bad: BadNames, cell: Field<unknown>, agency: string | null, findings: PlacedFinding[]): void {
   if (bad.ambiguous.length > 0) findings.push(aboutCell("ambiguous-name", cell, agency, { names: bad.ambiguous.join("、") }));
   if (bad.unknown.length > 0) findings.push(aboutCell("unknown-person", cell, agency, { names: bad.unknown.join("、") }));
 }
 
-function reviewersOf(index: NameIndex, field: Field<Reviewer>): (number | string)[] {
-  if (field.is !== "known") return [];
-  if (field.value.by === "unnamed") return ["✓"];
-  return namesIn(index, { ...field, value: field.value.names }).map((name) => {
+function reviewersOf(index: NameIndex | null, cell: Read<Reviewer>): Reviewers {
+  const text = textOf(cell).normalize("NFKC").trim();
+  if (cell.is !== "known" || index === null) return { reviewers: [], text };
+  if (cell.value.by === "unnamed") return { reviewers: ["✓"], text };
+  const reviewers = namesIn(index, { is: "known", value: cell.value.names, text: cell.text }).map((name) => {
     const naming = nameOne(index, name);
     return naming.is === "known" ? naming.person.id : naming.is === "ambiguous" ? `${name}?` : name;
   });
+  return { reviewers, text };
 }
 
-function resolveMeeting({ row, findings: found }: LogRow<"supervision">, locator: Locator, asOf: Day): Resolved<MeetingEntry> {
-  const f = row.fields;
-  const at = place(locator, row, null, [f.supervisor, f.supervisees]);
+function resolveMeeting(row: PassingRow<"supervision">, memory: Memory, asOf: Day): Resolved<MeetingEntry> {
+  const [supervisor, supervisees] = [row.read("supervisor"), row.read("supervisees")];
+  const at = memory.place(row, null, [supervisor, supervisees]);
   const date = dateOf(row, asOf);
   if (date.is === "future") return future(row, at.name);
-  const findings = readerFindings(found, at.name, row);
-  if (f.supervisor.is !== "known" && f.supervisees.is !== "known") findings.push(aboutCell("missing-name", f.supervisor, at.name));
-  else if (at.index === null) findings.push(aboutCell("unknown-person", at.untold ? f.supervisor : f.agency, at.name, {}, at.untold ? "agency-untold" : "agency"));
-  if (at.agency === null || at.index === null || (f.supervisor.is !== "known" && f.supervisees.is !== "known")) return { entries: [], used: false, findings };
+  const findings = readerFindings(row.findings(), at.name, row);
+  const nobody = supervisor.is !== "known" && supervisees.is !== "known";
+  if (nobody) findings.push(aboutCell("missing-name", row.field("supervisor"), at.name));
+  else if (at.index === null) findings.push(aboutCell("unknown-person", row.field(at.untold ? "supervisor" : "agency"), at.name, {}, at.untold ? "agency-untold" : "agency"));
+  if (at.agency === null || at.index === null || nobody) return { entries: [], used: false, findings };
 
-  const giver = giverOf(at.index, f.supervisor);
-  if (giver.is === "ambiguous") findings.push(aboutCell("ambiguous-name", f.supervisor, at.name, { names: textOf(f.supervisor) }));
-  const statedRole = valueOf(f.supervisorRole);
+  const giver = giverOf(at.index, supervisor);
+  if (giver.is === "ambiguous") findings.push(aboutCell("ambiguous-name", row.field("supervisor"), at.name, { names: textOf(supervisor) }));
+  const statedRole = valueOf(row.read("supervisorRole"));
   const statedTier = statedRole === null ? null : tierOf(statedRole);
-  if (giver.is === "unknown" && statedTier === null) findings.push(aboutCell("unknown-supervisor", f.supervisor, at.name, { names: textOf(f.supervisor) }));
+  if (giver.is === "unknown" && statedTier === null) findings.push(aboutCell("unknown-supervisor", row.field("supervisor"), at.name, { names: textOf(supervisor) }));
 
-  const supervisees: (number | readonly number[])[] = [];
+  const listed: (number | readonly number[])[] = [];
   const bad = { ambiguous: [] as string[], unknown: [] as string[] };
-  for (const name of namesIn(at.index, f.supervisees)) {
+  for (const name of namesIn(at.index, supervisees)) {
     const naming = nameOne(at.index, name);
-    if (naming.is === "known") supervisees.push(naming.person.id);
+    if (naming.is === "known") listed.push(naming.person.id);
     else bad[naming.is].push(name);
-    if (naming.is === "ambiguous") supervisees.push(naming.people.map((person) => person.id));
+    if (naming.is === "ambiguous") listed.push(naming.people.map((person) => person.id));
   }
-  sayNames(giver.is === "ambiguous" ? { ambiguous: [], unknown: bad.unknown } : bad, f.supervisees, at.name, findings);
-  const forms = valueOf(f.form);
+  sayNames(giver.is === "ambiguous" ? { ambiguous: [], unknown: bad.unknown } : bad, row.field("supervisees"), at.name, findings);
+  const forms = valueOf(row.read("form"));
   return {
     // A row without a day counts for nobody, but may have been held in any month.
     used: date.is === "day", findings,
     entries: [{
-      source: row.source.id, row: row.row, agency: at.agency.index, day: date.is === "day" ? date.day : null, giver, statedTier, supervisees,
+      source: row.source.id, row: row.row, agency: at.agency.index, day: date.is === "day" ? date.day : null, giver, statedTier, supervisees: listed,
       individual: forms?.forms.includes("individual") ?? false, group: forms?.forms.includes("group") ?? false, unclearForm: forms?.unclear ?? true,
-      completedOn: dayOf(f.completedOn, asOf),
+      completedOn: dayOf(row.read("completedOn"), asOf),
     }],
   };
 }
 
 /** Of several names the first known one counts; else whether one of them is ambiguous. */
-function giverOf(index: NameIndex, cell: Field<Names>): Giver {
+function giverOf(index: NameIndex, cell: Read<Names>): Giver {
   const namings = namesIn(index, cell).map((name) => nameOne(index, name));
   const known = namings.find((naming) => naming.is === "known");
   if (known?.is === "known") return { is: "known", person: known.person.id };
@@ -186,26 +241,26 @@ function giverOf(index: NameIndex, cell: Field<Names>): Giver {
   return people.length > 0 ? { is: "ambiguous", people } : { is: "unknown" };
 }
 
-function resolveDuty({ row, findings: found }: LogRow<"duties">, locator: Locator, asOf: Day): Resolved<DutyEntry> {
-  const f = row.fields;
-  const at = place(locator, row, null, [f.person]);
+function resolveDuty(row: PassingRow<"duties">, memory: Memory, asOf: Day): Resolved<DutyEntry> {
+  const person = row.read("person");
+  const at = memory.place(row, null, [person]);
   const date = dateOf(row, asOf);
   if (date.is === "future") return future(row, at.name);
-  const findings = readerFindings(found, at.name, row);
-  if (f.person.is !== "known") findings.push(aboutCell("missing-name", f.person, at.name));
-  else if (at.index === null) findings.push(aboutCell("unknown-person", at.untold ? f.person : f.agency, at.name, {}, at.untold ? "agency-untold" : "agency"));
+  const findings = readerFindings(row.findings(), at.name, row);
+  if (person.is !== "known") findings.push(aboutCell("missing-name", row.field("person"), at.name));
+  else if (at.index === null) findings.push(aboutCell("unknown-person", row.field(at.untold ? "person" : "agency"), at.name, {}, at.untold ? "agency-untold" : "agency"));
   const people: number[] = [];
-  if (at.index !== null && f.person.is === "known") {
+  if (at.index !== null && person.is === "known") {
     const bad = { ambiguous: [] as string[], unknown: [] as string[] };
-    for (const name of namesIn(at.index, f.person)) {
+    for (const name of namesIn(at.index, person)) {
       const naming = nameOne(at.index, name);
       if (naming.is === "known") people.push(naming.person.id);
       else bad[naming.is].push(name);
     }
-    sayNames(bad, f.person, at.name, findings);
+    sayNames(bad, row.field("person"), at.name, findings);
   }
-  const duty = valueOf(f.duty);
+  const duty = valueOf(row.read("duty"));
   const used = date.is === "day" && people.length > 0 && duty !== null;
-  const entries = used ? [...new Set(people)].map((person) => ({ source: row.source.id, row: row.row, person, duty, day: date.day })) : [];
+  const entries = used ? [...new Set(people)].map((each) => ({ source: row.source.id, row: row.row, person: each, duty, day: date.day })) : [];
   return { entries, used, findings };
 }

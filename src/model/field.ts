@@ -34,20 +34,23 @@ export interface At {
   field: string;
 }
 
-/** A cell as read: known, blank, not understood, or of a column that is not there. Text that is no value counts as a blank cell does. */
-export type Field<T> =
-  | { is: "known"; value: T; text: string; at: At }
-  | { is: "blank"; at: At }
-  | { is: "unreadable"; text: string; at: At }
-  | { is: "absent"; at: At };
+/** What a cell was read as: known, blank, not understood, or of a column that is not there. Text that is no value counts as a blank cell does. */
+export type Read<T> =
+  | { readonly is: "known"; readonly value: T; readonly text: string }
+  | { readonly is: "blank" }
+  | { readonly is: "unreadable"; readonly text: string }
+  | { readonly is: "absent" };
 
-export const valueOf = <T>(field: Field<T>): T | null => (field.is === "known" ? field.value : null);
+/** A cell as read, and where it stands. */
+export type Field<T> = Read<T> & { readonly at: At };
+
+export const valueOf = <T>(field: Read<T>): T | null => (field.is === "known" ? field.value : null);
 
 /** Filled, readable or not: where a rule has several places to look, it stops at the first that is filled. */
-export const isFilled = (field: Field<unknown>): boolean => field.is === "known" || field.is === "unreadable";
+export const isFilled = (field: Read<unknown>): boolean => field.is === "known" || field.is === "unreadable";
 
 /** The text a person sees in the cell; "" where there is none. */
-export const textOf = (field: Field<unknown>): string => (field.is === "known" || field.is === "unreadable" ? field.text : "");
+export const textOf = (field: Read<unknown>): string => (field.is === "known" || field.is === "unreadable" ? field.text : "");
 
 /** A cell that decided something, as reports print it. */
 export interface Cell {

@@ -1,6 +1,6 @@
-import type { Source } from "./field.ts";
+import type { Field, Read, Source } from "./field.ts";
 import type { Finding } from "./issue.ts";
-import type { Row } from "./record.ts";
+import type { Row, TableFields } from "./record.ts";
 import type { LogKind, TableKind } from "./table.ts";
 
 export type SmallTable = Exclude<TableKind, LogKind>;
@@ -9,6 +9,29 @@ export type SmallTable = Exclude<TableKind, LogKind>;
 export interface LogRow<K extends LogKind = LogKind> {
   row: Row<K>;
   findings: readonly Finding[];
+}
+
+/** A row of a log looked at in passing: the next one takes its place, so only what its functions return may be kept. */
+export interface PassingRow<K extends LogKind = LogKind> {
+  readonly source: Source;
+  readonly row: number;
+  /** What a cell was read as: the same object for the same text in the same column, so that what follows from it can be remembered. */
+  read<F extends keyof TableFields[K] & string>(field: F): Read<TableFields[K][F]>;
+  /** The same with its place. */
+  field<F extends keyof TableFields[K] & string>(field: F): Field<TableFields[K][F]>;
+  /** What is wrong in its cells. */
+  findings(): readonly Finding[];
+}
+
+/** Some rows of a log. */
+export interface LogBatch<K extends LogKind = LogKind> {
+  length: number;
+  /** The nth of them, from 0, in place of the one looked at before. */
+  at(nth: number): PassingRow<K>;
+  /** What is wrong with rows as such: cells beyond the last header, a quoted cell that swallowed lines. */
+  findings: readonly Finding[];
+  /** How much of the log's files has been read, 0 to 1. */
+  share: number;
 }
 
 /** Why a row below the header is no row of the table. */
@@ -56,6 +79,8 @@ export interface Submission {
   notGiven: readonly NotGiven[];
   /** What was found while the files were identified and the small tables read. */
   findings: readonly Finding[];
-  /** Opens a log from its beginning. */
+  /** Reads a log from its beginning, in passing; what it counts then stands in its tables (`TableRead`). */
+  scan<K extends LogKind>(log: K): AsyncIterable<LogBatch<K>>;
+  /** Reads a log from its beginning, each row a value that may be kept. */
   open<K extends LogKind>(log: K): AsyncIterable<readonly LogRow<K>[]>;
 }

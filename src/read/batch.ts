@@ -29,9 +29,9 @@ class Values implements RawValues {
 }
 
 /** Rows of a reader that knows no columns, as batches. */
-export function batcher(wanted: Wanted): (rows: readonly RawRow[], broken: (row: RawRow) => boolean) => RawBatch {
+export function batcher(wanted: Wanted): (rows: readonly RawRow[], broken: (row: RawRow) => boolean, share: number) => RawBatch {
   const values: Values[] = [];
-  return (rows, broken) => {
+  return (rows, broken, share) => {
     for (const each of values) each.makeRoom();
     const width = rows.reduce((most, row) => Math.max(most, row.cells.length), 0);
     const columns: (RawColumn | undefined)[] = [];
@@ -41,11 +41,12 @@ export function batcher(wanted: Wanted): (rows: readonly RawRow[], broken: (row:
       columns[column] = { values: own, ids: Int32Array.from(rows, (row) => own.numberOf(row.cells[column] ?? null)) };
     }
     return {
-      length: rows.length, columns,
+      length: rows.length, columns, share,
       rows: Int32Array.from(rows, ({ row }) => row),
       widths: Int32Array.from(rows, ({ cells }) => cells.length),
       broken: Uint8Array.from(rows, (row) => (broken(row) ? 1 : 0)),
       whole: (index) => rows[index] ?? { row: 0, cells: [] },
+      first: (index) => rows[index]?.cells.find((cell) => !isBlankCell(cell)) ?? null,
     };
   };
 }

@@ -82,10 +82,10 @@ export async function openCsv(file: CsvFile): Promise<RawTable> {
       const cells: readonly RawCell[] = mixed ? decodeRecord(record) : record;
       rows.push({ row, cells: cells.map(asCell) });
       if (rows.length < ROWS_A_BATCH) continue;
-      yield batch(rows, hasBreak);
+      yield batch(rows, hasBreak, 0);
       rows = [];
     }
-    if (rows.length > 0) yield batch(rows, hasBreak);
+    if (rows.length > 0) yield batch(rows, hasBreak, 0);
   }
 
   return { sheet: null, hidden: false, hiddenRows: 0, hiddenColumns: 0, date1904: false, separator, batches };

@@ -63,6 +63,10 @@ export interface RawBatch {
   broken: Uint8Array;
   /** One row, every column of it; only until the next batch is asked for. */
   whole(index: number): RawRow;
+  /** The first cell of a row that is not blank, wanted or not; null where there is none. As `whole`, only until the next batch. */
+  first(index: number): RawCell;
+  /** How much of the table has been read with this batch, 0 to 1. */
+  share: number;
 }
 
 export interface RawColumn {

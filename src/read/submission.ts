@@ -3,7 +3,7 @@ import { Refusal } from "../model/fault.ts";
 import type { ColumnOfField, Source } from "../model/field.ts";
 import type { Finding, IssueCode, Spot } from "../model/issue.ts";
 import type { Row } from "../model/record.ts";
-import type { InputFile, LogRow, NotGiven, SmallTable, Submission, TableRead } from "../model/submission.ts";
+import type { InputFile, LogBatch, LogRow, NotGiven, PassingRow, SmallTable, Submission, TableRead } from "../model/submission.ts";
 import { isLog, TABLES, tableWord, type LogKind, type TableKind } from "../model/table.ts";
 import type { Bilingual } from "../model/text.ts";
 import { agencyOfPath, agencyOfSheet, agencyOfTitles, type AgencyName } from "./agency-name.ts";
@@ -11,7 +11,10 @@ import { identifyFiles, type FileOptions, type KnownFile } from "./files.ts";
 import { findHeader, HEADER_WITHIN, isSummary, missingFacts, tableOfName, type FoundHeader } from "./header.ts";
 import { isBlankCell, rowsOf, type RawRow, type RawTable } from "./raw.ts";
 import { noRoster, onlySummary, rosterEmpty, rosterLacks } from "./refusals.ts";
-import { isBlankRow, rowReader, rowText, skipReason, type Layout } from "./rows.ts";
+import { wantedColumns, type Layout } from "./layout.ts";
+import { TableReader } from "./rows.ts";
+import { RowSelector } from "./select.ts";
+import { rowText } from "./skip.ts";
 import { NO_VOCABULARY, type Vocabulary } from "./vocabulary.ts";
 
 export interface ReadOptions extends FileOptions {
@@ -37,12 +40,14 @@ export async function readSubmission(paths: readonly string[], options: ReadOpti
   return reading.submission();
 }
 
-/** A table that is used: how to read it again. */
+/** A table that is used, and how its rows are found. */
 interface UsedTable {
   layout: Layout;
-  skip: ReadonlySet<number>;
-  /** The rows below the header, and others: only wanted columns are needed. */
-  rows: () => AsyncIterable<readonly RawRow[]>;
+  raw: RawTable;
+  read: TableRead;
+  /** Up to the last column that has a header. */
+  width: number;
+  bytes: number;
 }
 
 /** A roster that cannot be audited: without names or posts, or without a row. */
@@ -139,8 +144,8 @@ class Reading {
       titles: new Set(found.titles.map((row) => rowText(row.cells)).filter((text) => text !== "")),
     };
     const read: TableRead = { source, rows: 0, skipped: {}, unmapped: found.mapping.unmapped, agency: null, agencyFrom: null };
-    const used = await this.#scan(layout, raw, read, widthOf(found.headers));
-    if (read.rows === 0) {
+    const used: UsedTable = { layout, raw, read, width: widthOf(found.headers), bytes: file.bytes };
+    if (!(await hasRow(used))) {
       this.#isEmpty(found, spot);
       return null;
     }
@@ -152,52 +157,15 @@ class Reading {
     return read;
   }
 
-  /** Reads a table once to its end: counts its rows, and remembers which are none. */
-  async #scan(layout: Layout, raw: RawTable, read: TableRead, width: number): Promise<UsedTable> {
-    const skip = new Set<number>();
-    for await (const batch of rowsOf(raw)) {
-      for (const row of batch) {
-        if (row.row <= layout.source.headerRow) continue;
-        const reason = skipReason(layout, row.cells);
-        if (reason === null) {
-          read.rows += 1;
-          this.#checkShape(layout, row, raw.separator, width);
-        } else {
-          skip.add(row.row);
-          if (reason !== "blank") read.skipped[reason] = (read.skipped[reason] ?? 0) + 1;
-        }
-      }
-    }
-      if (raw.separator !== null) return { layout, skip, rows: () => rowsOf(raw) };
-    // A workbook lies in memory whole; of it only the columns that are read are kept.
-    const held: (readonly RawRow[])[] = [];
-    for await (const batch of rowsOf(raw)) held.push(batch);
-    return { layout, skip, rows: () => replay(held) };
-  }
-
-  /** More filled cells than headers; a quoted cell that swallowed lines. */
-  #checkShape(layout: Layout, row: RawRow, separator: string | null, width: number): void {
-    const spot: Spot = { path: layout.source.path, sheet: layout.source.sheet, row: row.row, column: null };
-    const table = layout.source.table;
-    let beyond = 0;
-    for (let index = width; index < row.cells.length; index++) if (!isBlankCell(row.cells[index])) beyond += 1;
-    if (beyond > 0) this.#say("ragged-row", spot, { headers: width, beyond }, { table });
-    if (separator === null) return;
-    for (const cell of row.cells) {
-      if (typeof cell !== "string" || !/[\r\n]/.test(cell)) continue;
-      const lines = cell.split(/\r\n|\r|\n/);
-      if (lines.filter((line) => line.split(separator).length >= width).length < 2) continue;
-      this.#say("swallowed-lines", spot, { from: row.row, to: row.row + lines.length - 1, lines: lines.length }, { table });
-    }
-  }
-
   async #readSmall(kind: SmallTable, used: UsedTable): Promise<void> {
     const rows = this.#rows.get(kind) ?? [];
     this.#rows.set(kind, rows);
-    for await (const batch of readRows(used)) {
-      for (const { row, findings } of batch) {
-        rows.push(row);
-        this.#findings.push(...findings);
+    for await (const { reader, indexes, findings } of readTable(used)) {
+      this.#findings.push(...findings);
+      for (const index of indexes) {
+        reader.move(index);
+        rows.push(reader.toRow());
+        this.#findings.push(...reader.findings());
       }
     }
   }
@@ -282,6 +250,7 @@ class Reading {
       sources: this.#sources,
       notGiven: this.#notGiven,
       findings: this.#findings,
+      scan: <K extends LogKind>(log: K) => scanLog<K>(logs.get(log) ?? []),
       open: <K extends LogKind>(log: K) => openLog(logs.get(log) ?? []) as AsyncIterable<readonly LogRow<K>[]>,
     };
   }
@@ -292,21 +261,57 @@ const widthOf = (headers: readonly string[]): number => headers.reduce((width, h
 
 const distinct = (groups: readonly (readonly string[])[]): (readonly string[])[] => [...new Map(groups.map((group) => [group.join("/"), group])).values()];
 
-async function* replay(held: readonly (readonly RawRow[])[]): AsyncGenerator<readonly RawRow[]> {
-  for (const batch of held) yield await Promise.resolve(batch);
+/** Whether a table has a row at all; reads no further than the first. */
+async function hasRow({ layout, raw, width }: UsedTable): Promise<boolean> {
+  const trial = new RowSelector(layout, { source: layout.source, rows: 0, skipped: {}, unmapped: [], agency: null, agencyFrom: null }, width, raw.separator);
+  for await (const batch of raw.batches(wantedColumns(layout))) if (trial.select(batch, []).length > 0) return true;
+  return false;
+}
+
+interface ReadBatch {
+  reader: TableReader;
+  /** The places of the table's rows in the batch. */
+  indexes: readonly number[];
+  findings: readonly Finding[];
+  share: number;
+}
+
+/** Reads a table to its end, and counts it. */
+async function* readTable({ layout, raw, read, width }: UsedTable): AsyncGenerator<ReadBatch> {
+  read.rows = 0;
+  read.skipped = {};
+  const selector = new RowSelector(layout, read, width, raw.separator);
+  const reader = new TableReader(layout);
+  for await (const batch of raw.batches(wantedColumns(layout))) {
+    const findings: Finding[] = [];
+    const indexes = selector.select(batch, findings);
+    reader.begin(batch);
+    yield { reader, indexes, findings, share: batch.share };
+    reader.end();
+  }
+}
+
+async function* scanLog<K extends LogKind>(tables: readonly UsedTable[]): AsyncGenerator<LogBatch<K>> {
+  const total = tables.reduce((sum, { bytes }) => sum + bytes, 0);
+  let before = 0;
+  for (const table of tables) {
+    for await (const { reader, indexes, findings, share } of readTable(table)) {
+      const row = reader.passing<K>();
+      const at = (nth: number): PassingRow<K> => { reader.move(indexes[nth] ?? 0); return row; };
+      yield { length: indexes.length, at, findings, share: total === 0 ? 1 : (before + share * table.bytes) / total };
+    }
+    before += table.bytes;
+  }
 }
 
 async function* openLog(tables: readonly UsedTable[]): AsyncGenerator<readonly LogRow[]> {
   for (const table of tables) {
-    for await (const batch of readRows(table)) yield batch as readonly LogRow[];
-  }
-}
-
-async function* readRows({ layout, skip, rows }: UsedTable): AsyncGenerator<readonly { row: Row; findings: readonly Finding[] }[]> {
-  const read = rowReader(layout);
-  for await (const batch of rows()) {
-    const used = batch.filter((raw) => raw.row > layout.source.headerRow && !skip.has(raw.row) && !isBlankRow(layout, raw.cells));
-    if (used.length > 0) yield used.map(read);
+    for await (const { reader, indexes } of readTable(table)) {
+      yield indexes.map((index): LogRow => {
+        reader.move(index);
+        return { row: reader.toRow() as Row<LogKind>, findings: reader.findings() };
+      });
+    }
   }
 }
 

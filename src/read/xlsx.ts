@@ -135,10 +135,10 @@ function tableOf(path: string, workbook: Workbook, sheet: Worksheet, emptyTexts:
       });
       rows.push({ row: number, cells });
       if (rows.length < ROWS_A_BATCH) continue;
-      yield await Promise.resolve(batch(rows, () => false));
+      yield await Promise.resolve(batch(rows, () => false, 0));
       rows = [];
     }
-    if (rows.length > 0) yield batch(rows, () => false);
+    if (rows.length > 0) yield batch(rows, () => false, 0);
   }
 
   return { sheet: sheet.name, hidden: sheet.state !== "visible", hiddenRows, hiddenColumns, separator: null, date1904, batches };

@@ -1,0 +1,21 @@
+import type { Source } from "../model/field.ts";
+import type { MappedColumn } from "./header.ts";
+import type { AnyTable } from "./tables/index.ts";
+import type { Vocabulary } from "./vocabulary.ts";
+
+/** A table as it lies in its sheet: what is needed to read its rows. */
+export interface Layout {
+  source: Source;
+  table: AnyTable;
+  /** field → its columns, the one that is read first. */
+  columns: ReadonlyMap<string, readonly MappedColumn[]>;
+  /** The texts of the header's rows, by column. */
+  headerRows: readonly (readonly string[])[];
+  /** The rows above the header, each as one text. */
+  titles: ReadonlySet<string>;
+  date1904: boolean;
+  vocabulary: Vocabulary;
+}
+
+/** The columns that a layout reads. */
+export const wantedColumns = (layout: Layout): ReadonlySet<number> => new Set([...layout.columns.values()].flat().map((column) => column.index));

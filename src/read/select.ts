@@ -1,0 +1,134 @@
+import type { Finding } from "../model/issue.ts";
+import type { TableRead } from "../model/submission.ts";
+import type { Layout } from "./layout.ts";
+import { wantedColumns } from "./layout.ts";
+import { isBlankCell, type RawBatch, type RawCell, type RawValues } from "./raw.ts";
+import { beginsExample, isHeader, mayBeFooter, skipReason } from "./skip.ts";
+
+// What a cell's contents may make of its row, as bits.
+const FILLED = 1;
+const HEADER = 2;
+const NOBODY = 4;
+const EXAMPLE = 8;
+
+/** What the contents of one wanted column may make of a row, by their numbers. */
+interface Marks {
+  index: number;
+  isName: boolean;
+  bits: Uint8Array;
+  /** How many of the column's contents were looked at. */
+  known: number;
+  values: RawValues | null;
+  generation: number;
+  ids: Int32Array | null;
+}
+
+/** No row of a table has more titles repeated in it. */
+const MOST_TITLES = 3;
+
+/**
+ * Finds the rows of a table among those of its sheet, counts them, and the others by their reason (data.md, section 4, 2). What can
+ * be told by the contents of the wanted columns is told by their numbers; only a suspicious row is looked at whole.
+ */
+export class RowSelector {
+  readonly #layout: Layout;
+  readonly #read: TableRead;
+  /** Up to the last column that has a header. */
+  readonly #width: number;
+  readonly #separator: string | null;
+  readonly #marks: readonly Marks[];
+
+  constructor(layout: Layout, read: TableRead, width: number, separator: string | null) {
+    this.#layout = layout;
+    this.#read = read;
+    this.#width = width;
+    this.#separator = separator;
+    const names = new Set((layout.columns.get(layout.table.nameField) ?? []).map((column) => column.index));
+    this.#marks = [...wantedColumns(layout)].sort((a, b) => a - b).map((index) => ({
+      index, isName: names.has(index), bits: new Uint8Array(256), known: 0, values: null, generation: 0, ids: null,
+    }));
+  }
+
+  /** The places in the batch of the table's rows. Findings: cells beyond the last header, quoted cells that swallowed lines. */
+  select(batch: RawBatch, findings: Finding[]): number[] {
+    for (const marks of this.#marks) this.#mark(marks, batch);
+    const used: number[] = [];
+    for (let i = 0; i < batch.length; i++) {
+      if ((batch.rows[i] ?? 0) <= this.#layout.source.headerRow) continue;
+      const suspicion = this.#suspicion(batch, i);
+      if (suspicion === "blank") continue;
+      const reason = suspicion === "plain" ? null : skipReason(this.#layout, batch.whole(i).cells);
+      if (reason === "blank") continue;
+      if (reason !== null) {
+        this.#read.skipped[reason] = (this.#read.skipped[reason] ?? 0) + 1;
+        continue;
+      }
+      this.#read.rows += 1;
+      used.push(i);
+      if ((batch.widths[i] ?? 0) > this.#width || batch.broken[i] === 1) this.#checkShape(batch, i, findings);
+    }
+    return used;
+  }
+
+  #suspicion(batch: RawBatch, i: number): "blank" | "plain" | "look" {
+    let filled = 0;
+    let all = 0;
+    let nobody = true;
+    for (const { ids, bits, isName } of this.#marks) {
+      const bit = ids === null ? 0 : bits[ids[i] ?? 0] ?? 0;
+      filled += bit & FILLED;
+      all |= bit;
+      if (isName && (bit & FILLED) !== 0 && (bit & NOBODY) === 0) nobody = false;
+    }
+    if (filled === 0) return "blank";
+    if (nobody || (all & HEADER) !== 0 || (filled <= MOST_TITLES && this.#layout.titles.size > 0)) return "look";
+    return this.#isExample(batch, i) ? "look" : "plain";
+  }
+
+  #isExample(batch: RawBatch, i: number): boolean {
+    const [first] = this.#marks;
+    const bit = first?.index === 0 && first.ids !== null ? first.bits[first.ids[i] ?? 0] ?? 0 : 0;
+    // Only where the very first column is one that is read does its number tell with what the row begins.
+    return (bit & FILLED) !== 0 ? (bit & EXAMPLE) !== 0 : beginsExample(batch.first(i));
+  }
+
+  #mark(marks: Marks, batch: RawBatch): void {
+    const column = batch.columns[marks.index];
+    marks.ids = column?.ids ?? null;
+    if (column === undefined) return;
+    const { values } = column;
+    if (values !== marks.values || values.generation !== marks.generation) {
+      marks.values = values;
+      marks.generation = values.generation;
+      marks.known = 0;
+    }
+    if (values.cells.length > marks.bits.length) {
+      const bits = new Uint8Array(Math.max(values.cells.length, marks.bits.length * 2));
+      bits.set(marks.bits);
+      marks.bits = bits;
+    }
+    for (; marks.known < values.cells.length; marks.known++) marks.bits[marks.known] = this.#bitsOf(values.cells[marks.known] ?? null, marks);
+  }
+
+  #bitsOf(cell: RawCell, { index, isName }: Marks): number {
+    if (isBlankCell(cell)) return 0;
+    const header = this.#layout.headerRows.some((headers) => isHeader(cell, headers[index]));
+    return FILLED | (header ? HEADER : 0) | (isName && mayBeFooter(cell) ? NOBODY : 0) | (index === 0 && beginsExample(cell) ? EXAMPLE : 0);
+  }
+
+  /** More filled cells than headers; a quoted cell that swallowed lines. */
+  #checkShape(batch: RawBatch, index: number, findings: Finding[]): void {
+    const { source } = this.#layout;
+    const { row, cells } = batch.whole(index);
+    const found = { table: source.table, field: null, value: null, spot: { path: source.path, sheet: source.sheet, row, column: null } };
+    const beyond = cells.slice(this.#width).filter((cell) => !isBlankCell(cell)).length;
+    if (beyond > 0) findings.push({ code: "ragged-row", ...found, facts: { headers: this.#width, beyond } });
+    if (this.#separator === null) return;
+    for (const cell of cells) {
+      if (typeof cell !== "string" || !/[\r\n]/.test(cell)) continue;
+      const lines = cell.split(/\r\n|\r|\n/);
+      if (lines.filter((line) => line.split(this.#separator ?? ",").length >= this.#width).length < 2) continue;
+      findings.push({ code: "swallowed-lines", ...found, facts: { from: row, to: row + lines.length - 1, lines: lines.length } });
+    }
+  }
+}
