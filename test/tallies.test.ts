@@ -6,7 +6,7 @@ import { byCodePoint } from "../src/model/text.ts";
 import type { Tally } from "../src/rules/kind.ts";
 import { duties, dutyKey } from "../src/rules/tallies/duties.ts";
 import { givenBy, listsClearly, meetings, meetingsOf, receivedBy } from "../src/rules/tallies/meetings.ts";
-import { serviceKey, sessions, sessionsOf, type Session, type Sessions } from "../src/rules/tallies/sessions.ts";
+import { marksOf, sessions, sessionsOf, type Session, type Sessions } from "../src/rules/tallies/sessions.ts";
 import { seeded, shuffled } from "./support/random.ts";
 
 /** A tally is a fold whose parts merge in any order: a log may be read by several workers, in pieces cut anywhere. */
@@ -104,7 +104,10 @@ const everybody = [0, 1, 2, 3, 4];
 law("sessions", sessions, placed(serviceEntry), (state) => ({
   kept: everybody.map((one) => sorted(sessionsOf(state, one))),
   duplicates: sorted([...state.duplicates].flatMap(([source, rows]) => [...rows].map(([row, who]) => [source, row, who]))),
-  marks: sorted([...state.marks].map(([key, { hardCase, therapeutic, sources }]) => [key, hardCase, therapeutic, [...sources].sort()])),
+  marks: everybody.map((one) => ["case", "group", "activity", "探访"].map((type) => ["A1", "A2", "a1"].map((no) => {
+    const marks = marksOf(state, one, type, no);
+    return marks === null ? null : { ...marks, sources: [...marks.sources].sort() };
+  }))),
 }));
 
 law("meetings", meetings, placed(meetingEntry), (state) => everybody.map((one) => ({
@@ -157,6 +160,6 @@ describe("which of two records of a session counts", () => {
   });
   test("a copy still tells that its service is a hard case, or therapeutic", () => {
     const state = fold(sessions, [plain, { ...plain, row: 3, hardCase: true, therapeutic: true, halfDays: 2, source: 1 }]);
-    expect(state.marks.get(serviceKey(0, "case", "A1"))).toEqual({ hardCase: true, therapeutic: true, sources: new Set([0, 1]) });
+    expect(marksOf(state, 0, "case", "A1")).toEqual({ hardCase: true, therapeutic: true, sources: new Set([0, 1]) });
   });
 });

@@ -3,7 +3,7 @@ import type { Field, Source } from "../model/field.ts";
 import type { PassingRow, Submission } from "../model/submission.ts";
 import { LOGS } from "../model/table.ts";
 import type { AnyTally } from "../rules/kind.ts";
-import { sessions, type Sessions } from "../rules/tallies/sessions.ts";
+import { rowsKept, sessions, type Sessions } from "../rules/tallies/sessions.ts";
 import { aboutCell, type PlacedFinding } from "./finding.ts";
 import type { Resolved, Resolver } from "./resolve.ts";
 
@@ -43,7 +43,7 @@ export async function readLogs(submission: Submission, tallies: readonly AnyTall
     if (last !== null) findings.push(...endsEarly(last.date, last.day, period, asOf));
   }
   const state = states.get(sessions) as Sessions | undefined;
-  const kept = keptPlaces(state);
+  const kept = state ? rowsKept(state) : new Set();
   for (const [id, rows] of state?.duplicates ?? []) {
     const source = submission.sources[id];
     for (const [row, person] of rows) {
@@ -59,12 +59,6 @@ export async function readLogs(submission: Submission, tallies: readonly AnyTall
 function duplicate(source: Source, row: number, agency: string | null): PlacedFinding {
   const column = source.columns.get("serviceNo")?.[0]?.letter ?? null;
   return { code: "duplicate-record", table: "services", field: null, spot: { path: source.path, sheet: source.sheet, row, column }, value: null, facts: {}, agency };
-}
-
-function keptPlaces(state: Sessions | undefined): ReadonlySet<string> {
-  const kept = new Set<string>();
-  if (state && state.duplicates.size > 0) for (const { entry } of state.numbered.values()) if (state.duplicates.get(entry.source)?.has(entry.row)) kept.add(`${entry.source}:${entry.row}`);
-  return kept;
 }
 
 function dayOf(row: PassingRow, asOf: Day): Day | null {

@@ -9,7 +9,7 @@ import { defineRuleKind, noColumn, noTable, type Judgement, type Scope } from ".
 import { convert, readConversions, type Parts } from "./portfolio/conversions.ts";
 import { countServices, inWindow, type End, type Excluded } from "./portfolio/services.ts";
 import { assumptionsOf } from "./practice-sessions.ts";
-import { sessions, sessionsOf, type Session, type Sessions } from "./tallies/sessions.ts";
+import { marksOf, sessions, sessionsOf, type Session, type Sessions } from "./tallies/sessions.ts";
 import { latestTarget } from "./targets.ts";
 
 const whole = z.number().int().min(0);
@@ -113,7 +113,7 @@ function judgeRecords(scope: PortfolioScope, subject: Person, start: Day, deadli
   const need = needOf(scope, subject);
   const conversions = readConversions(scope.agreed("conversions", subject), scope.asOf);
   const at = (end: End): ReturnType<typeof convert> & { excluded: readonly Excluded[] } => {
-    const counted = countServices(subject, own, scope.params, end, marksOf(scope, state));
+    const counted = countServices(own, scope.params, end, marksIn(scope, state, subject));
     return { ...convert(counted, need, conversions), excluded: counted.excluded };
   };
   const [worst, best] = [at("worst"), at("best")];
@@ -158,13 +158,13 @@ function needOf(scope: PortfolioScope, subject: Person): Parts {
 }
 
 /** What the records of a service say of it, whichever of them; null where one of them has no such column and none says so. */
-function marksOf(scope: PortfolioScope, state: Sessions): { hard: (key: string) => boolean | null; therapeutic: (key: string) => boolean | null } {
-  const told = (key: string, mark: "hardCase" | "therapeutic", column: string): boolean | null => {
-    const marks = state.marks.get(key);
-    if (marks === undefined || marks[mark]) return marks?.[mark] ?? false;
+function marksIn(scope: PortfolioScope, state: Sessions, subject: Person): { hard: (caseNo: string) => boolean | null; therapeutic: (groupNo: string) => boolean | null } {
+  const told = (type: "case" | "group", serviceNo: string, mark: "hardCase" | "therapeutic", column: string): boolean | null => {
+    const marks = marksOf(state, subject.id, type, serviceNo);
+    if (marks === null || marks[mark]) return marks?.[mark] ?? false;
     return [...marks.sources].every((id) => hasColumn(scope.source(id), column)) ? false : null;
   };
-  return { hard: (key) => told(key, "hardCase", "hardCase"), therapeutic: (key) => told(key, "therapeutic", "groupKind") };
+  return { hard: (caseNo) => told("case", caseNo, "hardCase", "hardCase"), therapeutic: (groupNo) => told("group", groupNo, "therapeutic", "groupKind") };
 }
 
 /** The cells and columns that leave a part open. */

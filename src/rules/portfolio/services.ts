@@ -1,7 +1,6 @@
 import type { Day } from "../../model/day.ts";
-import type { Person } from "../../model/person.ts";
 import { halfDaysOf, sumOf } from "../half-days.ts";
-import { serviceKey, type Session } from "../tallies/sessions.ts";
+import type { Session } from "../tallies/sessions.ts";
 
 /** The two ends at which unknown cells are read (rules.md, 2.2 "unknowns"). */
 export type End = "worst" | "best";
@@ -22,17 +21,17 @@ export interface Counted {
 
 interface Service {
   type: "case" | "group" | "activity";
-  key: string;
+  serviceNo: string;
   counted: Session[];
   voided: boolean;
 }
 
 /**
- * The cases, group units and activities of a trainee at one end. `hard` and `therapeutic` tell of a service by its key what its
+ * The cases, group units and activities of a trainee at one end. `hard` and `therapeutic` tell of a service by its number what its
  * records say of it; null: no record could say, since the column is absent.
  */
 export function countServices(
-  person: Person, own: readonly Session[], rules: PortfolioRules, end: End, marks: { hard: (key: string) => boolean | null; therapeutic: (key: string) => boolean | null },
+  own: readonly Session[], rules: PortfolioRules, end: End, marks: { hard: (caseNo: string) => boolean | null; therapeutic: (groupNo: string) => boolean | null },
 ): Counted {
   const services = new Map<string, Service>();
   const excluded: Excluded[] = [];
@@ -41,19 +40,19 @@ export function countServices(
     if (type === null) continue;
     const verdict = countsAt(session, type, end);
     if (verdict !== "counts") { excluded.push({ session, reason: verdict }); continue; }
-    const key = keyOf(person.id, type, session);
-    const service = services.get(key) ?? { type, key, counted: [], voided: false };
+    const key = keyOf(type, session);
+    const service = services.get(key) ?? { type, serviceNo: session.entry.serviceNo ?? "", counted: [], voided: false };
     service.counted.push(session);
     if (isIncomplete(session, end)) { service.voided = true; excluded.push({ session, reason: "incomplete-record" }); }
     services.set(key, service);
   }
   const valid = [...services.values()].filter((service) => !service.voided);
   const told = (mark: boolean | null): boolean => mark ?? end === "best";
-  const cases = valid.filter(({ type, counted, key }) => type === "case" && counted.length >= rules.caseSessions && told(marks.hard(key)));
+  const cases = valid.filter(({ type, counted, serviceNo }) => type === "case" && counted.length >= rules.caseSessions && told(marks.hard(serviceNo)));
   const groups = valid.filter(({ type, counted }) => type === "group" && halfDays(counted, rules, end) >= rules.groupHalfDays - 1e-9);
   return {
     cases: cases.length,
-    groupUnits: groups.reduce((units, { key }) => units + (told(marks.therapeutic(key)) ? rules.therapeuticUnits : rules.otherUnits), 0),
+    groupUnits: groups.reduce((units, { serviceNo }) => units + (told(marks.therapeutic(serviceNo)) ? rules.therapeuticUnits : rules.otherUnits), 0),
     activities: valid.filter(({ type }) => type === "activity").length,
     excluded,
   };
@@ -68,8 +67,8 @@ function kindOf(type: string): Service["type"] | null {
 }
 
 /** Activities are told apart by their number whatever they are called; without one, each date is one. */
-function keyOf(person: number, type: Service["type"], { entry }: Session): string {
-  if (type !== "activity") return serviceKey(person, entry.type, entry.serviceNo ?? "");
+function keyOf(type: Service["type"], { entry }: Session): string {
+  if (type !== "activity") return `${type}:${entry.serviceNo ?? ""}`;
   return entry.serviceNo === null ? `day:${entry.day}` : `no:${entry.serviceNo}`;
 }
 

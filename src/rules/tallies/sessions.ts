@@ -1,7 +1,8 @@
 import type { ServiceEntry } from "../../model/entry.ts";
 import { byCodePoint, byCodePoints } from "../../model/text.ts";
-import { groupBy } from "../../model/group.ts";
 import type { Tally } from "../kind.ts";
+import { findPlace, noPlaces, placeOf, type HashTable, type Key } from "./hash-table.ts";
+import { noRecords, put, recordAt, textNumber, type Records } from "./store.ts";
 
 /** One worker's part in one service record. */
 export interface Session {
@@ -15,23 +16,32 @@ export interface ServiceMarks {
   hardCase: boolean;
   therapeutic: boolean;
   /** Sources of its records: a column may be absent from one of them. */
-  sources: Set<number>;
+  sources: ReadonlySet<number>;
+}
+
+/** The services, each worker's by itself, in columns. */
+interface Services {
+  length: number;
+  places: HashTable;
+  person: number[];
+  type: number[];
+  serviceNo: number[];
+  /** 1 a hard case, 2 therapeutic. */
+  marks: number[];
+  /** The source of its first record, and the others of those few that have several. */
+  source: number[];
+  otherSources: Map<number, Set<number>>;
 }
 
 export interface Sessions {
-  /** By worker, type, service number and session (or date): the one record that counts. */
-  numbered: Map<string, Session>;
-  /** Records without a service number are no copies of each other. */
-  single: Session[];
+  /** Each session's one record that counts. */
+  records: Records;
+  /** By service and session (or date). Records without a service number are no copies of each other and are not in it. */
+  places: HashTable;
+  services: Services;
   /** Places of records that are copies: source → row → the worker whose copy it is. */
   duplicates: Map<number, Map<number, number>>;
-  marks: Map<string, ServiceMarks>;
 }
-
-export const serviceKey = (person: number, type: string, serviceNo: string): string => JSON.stringify([person, type, serviceNo]);
-
-const sessionKey = (person: number, entry: ServiceEntry): string =>
-  JSON.stringify([person, entry.type, entry.serviceNo, entry.sessionNo ?? entry.day, entry.sessionNo === null]);
 
 /**
  * Sessions of the service log, each worker's by itself: of several records of the same session the least favourable counts, the
@@ -40,31 +50,90 @@ const sessionKey = (person: number, entry: ServiceEntry): string =>
 export const sessions: Tally<ServiceEntry, Sessions> = {
   log: "services",
   name: "sessions",
-  empty: () => ({ numbered: new Map(), single: [], duplicates: new Map(), marks: new Map() }),
+  empty: () => ({
+    records: noRecords(), places: noPlaces(), duplicates: new Map(),
+    services: { length: 0, places: noPlaces(), person: [], type: [], serviceNo: [], marks: [], source: [], otherSources: new Map() },
+  }),
   step(into, entry) {
-    for (const { person, lead } of entry.workers) {
-      const session: Session = { entry, person, lead };
-      if (entry.serviceNo === null) into.single.push(session);
-      else {
-        keep(into, sessionKey(person, entry), session);
-        mark(into, serviceKey(person, entry.type, entry.serviceNo), entry.hardCase === true, entry.therapeutic === true, [entry.source]);
-      }
-    }
+    for (const { person, lead } of entry.workers) keep(into, { entry, person, lead });
   },
   merge(into, other) {
-    for (const [key, session] of other.numbered) keep(into, key, session);
-    into.single.push(...other.single);
+    for (let at = 0; at < other.records.length; at++) keep(into, recordAt(other.records, at));
     for (const [source, rows] of other.duplicates) for (const [row, person] of rows) addPlace(into, source, row, person);
-    for (const [key, marks] of other.marks) mark(into, key, marks.hardCase, marks.therapeutic, marks.sources);
+    for (let i = 0; i < other.services.length; i++) {
+      const { person, type, serviceNo, marks } = other.services;
+      const text = (number: number | undefined): number => textNumber(into.records, other.records.texts.values[number ?? -1] ?? "");
+      const service = serviceOf(into, person[i] ?? 0, text(type[i]), text(serviceNo[i]));
+      mark(into.services, service, marks[i] ?? 0, sourcesOf(other.services, i));
+    }
   },
 };
 
-function keep(into: Sessions, key: string, session: Session): void {
-  const known = into.numbered.get(key);
-  if (known === undefined) { into.numbered.set(key, session); return; }
-  const [kept, copy] = lessFavourable(session, known) ? [session, known] : [known, session];
-  into.numbered.set(key, kept);
+function keep(into: Sessions, session: Session): void {
+  const { entry, person, lead } = session;
+  const { records } = into;
+  if (entry.serviceNo === null) {
+    put(records, entry, person, lead, -1);
+    return;
+  }
+  const service = serviceOf(into, person, textNumber(records, entry.type), textNumber(records, entry.serviceNo));
+  mark(into.services, service, (entry.hardCase === true ? 1 : 0) | (entry.therapeutic === true ? 2 : 0), [entry.source]);
+  const key: Key = [service, entry.sessionNo === null ? entry.day : textNumber(records, entry.sessionNo), entry.sessionNo === null ? 1 : 0, 0];
+  const before = records.length;
+  const at = placeOf(into.places, key, (place) => sameKey(keyAt(records, place), key), (place) => keyAt(records, place), () => put(records, entry, person, lead, service));
+  if (at === before) return;
+  const known = recordAt(records, at);
+  const worse = lessFavourable(session, known);
+  const copy = worse ? known : session;
+  if (worse) put(records, entry, person, lead, service, at);
   addPlace(into, copy.entry.source, copy.entry.row, copy.person);
+}
+
+/** By session number; without one, by date. */
+function keyAt(records: Records, place: number): Key {
+  const sessionNo = records.sessionNo[place] ?? -1;
+  return [records.service[place] ?? -1, sessionNo < 0 ? records.day[place] ?? 0 : sessionNo, sessionNo < 0 ? 1 : 0, 0];
+}
+
+const sameKey = (a: Key, b: Key): boolean => a[0] === b[0] && a[1] === b[1] && a[2] === b[2] && a[3] === b[3];
+
+const serviceKeyAt = ({ person, type, serviceNo }: Services, place: number): Key => [person[place] ?? 0, type[place] ?? 0, serviceNo[place] ?? 0, 0];
+
+function serviceOf({ services }: Sessions, person: number, type: number, serviceNo: number): number {
+  const key: Key = [person, type, serviceNo, 0];
+  return placeOf(services.places, key, (place) => sameKey(serviceKeyAt(services, place), key), (place) => serviceKeyAt(services, place), () => {
+    services.person.push(person);
+    services.type.push(type);
+    services.serviceNo.push(serviceNo);
+    services.marks.push(0);
+    services.source.push(-1);
+    return services.length++;
+  });
+}
+
+function mark(services: Services, service: number, marks: number, sources: Iterable<number>): void {
+  services.marks[service] = (services.marks[service] ?? 0) | marks;
+  for (const source of sources) {
+    const first = services.source[service] ?? -1;
+    if (first === source) continue;
+    if (first === -1) services.source[service] = source;
+    else services.otherSources.set(service, (services.otherSources.get(service) ?? new Set()).add(source));
+  }
+}
+
+const sourcesOf = ({ source, otherSources }: Services, service: number): ReadonlySet<number> => new Set([source[service] ?? 0, ...otherSources.get(service) ?? []]);
+
+/** What the records of a worker's service say of it; null where there is no such service. */
+export function marksOf(state: Sessions, person: number, type: string, serviceNo: string): ServiceMarks | null {
+  const { texts } = state.records;
+  const [typeNumber, serviceNumber] = [texts.numbers.get(type), texts.numbers.get(serviceNo)];
+  if (typeNumber === undefined || serviceNumber === undefined) return null;
+  const { services } = state;
+  const key: Key = [person, typeNumber, serviceNumber, 0];
+  const found = findPlace(services.places, key, (place) => sameKey(serviceKeyAt(services, place), key));
+  if (found < 0) return null;
+  const marks = services.marks[found] ?? 0;
+  return { hardCase: (marks & 1) !== 0, therapeutic: (marks & 2) !== 0, sources: sourcesOf(services, found) };
 }
 
 function addPlace(into: Sessions, source: number, row: number, person: number): void {
@@ -72,12 +141,15 @@ function addPlace(into: Sessions, source: number, row: number, person: number): 
   into.duplicates.set(source, rows.set(row, Math.min(person, rows.get(row) ?? person)));
 }
 
-function mark(into: Sessions, key: string, hardCase: boolean, therapeutic: boolean, sources: Iterable<number>): void {
-  const marks = into.marks.get(key) ?? { hardCase: false, therapeutic: false, sources: new Set<number>() };
-  marks.hardCase ||= hardCase;
-  marks.therapeutic ||= therapeutic;
-  for (const source of sources) marks.sources.add(source);
-  into.marks.set(key, marks);
+/** Rows of which some worker's part is a copy and another's counts, as "source:row". */
+export function rowsKept({ records, duplicates }: Sessions): ReadonlySet<string> {
+  const kept = new Set<string>();
+  if (duplicates.size === 0) return kept;
+  for (let at = 0; at < records.length; at++) {
+    const [source, row] = [records.source[at] ?? 0, records.row[at] ?? 0];
+    if (duplicates.get(source)?.has(row)) kept.add(`${source}:${row}`);
+  }
+  return kept;
 }
 
 /** Half-days of a record for the comparison of copies alone: by the hours of the policies' default. */
@@ -96,20 +168,63 @@ function lessFavourable(a: Session, b: Session): boolean {
   const order = byCodePoints(texts(a), texts(b));
   if (order !== 0) return order > 0;
   // The same in all that is read: which of them counts changes nothing but the place that is shown.
-  return byCodePoint(placeOf(a), placeOf(b)) < 0;
+  return byCodePoint(placeText(a), placeText(b)) < 0;
 }
 
-const placeOf = (s: Session): string => `${String(s.entry.source).padStart(6, "0")}:${String(s.entry.row).padStart(9, "0")}`;
+const placeText = (s: Session): string => `${String(s.entry.source).padStart(6, "0")}:${String(s.entry.row).padStart(9, "0")}`;
 
-const indexes = new WeakMap<Sessions, Map<number, Session[]>>();
+/** Where each person's records lie, and those that were made into sessions already. */
+interface Index {
+  /** Places by person, source and row; `starts` by person. */
+  places: Int32Array;
+  starts: Int32Array;
+  made: Map<number, readonly Session[]>;
+  sessionsMade: number;
+}
+
+const indexes = new WeakMap<Sessions, Index>();
+
+/** More are not kept as objects at a time: an agency's, not a city's. */
+const MOST_MADE = 150_000;
+
+function indexOf(state: Sessions): Index {
+  const known = indexes.get(state);
+  if (known) return known;
+  const { records } = state;
+  let people = 0;
+  for (let at = 0; at < records.length; at++) people = Math.max(people, (records.person[at] ?? 0) + 1);
+  const starts = new Int32Array(people + 1);
+  for (let at = 0; at < records.length; at++) {
+    const next = (records.person[at] ?? 0) + 1;
+    starts[next] = (starts[next] ?? 0) + 1;
+  }
+  for (let person = 1; person <= people; person++) starts[person] = (starts[person] ?? 0) + (starts[person - 1] ?? 0);
+  const fill = starts.slice();
+  const places = new Int32Array(records.length);
+  for (let at = 0; at < records.length; at++) {
+    const person = records.person[at] ?? 0;
+    const place = fill[person] ?? 0;
+    places[place] = at;
+    fill[person] = place + 1;
+  }
+  const index: Index = { places, starts, made: new Map(), sessionsMade: 0 };
+  indexes.set(state, index);
+  return index;
+}
 
 /** The sessions of one person that count, by place: the order in which rows were read changes nothing. */
 export function sessionsOf(state: Sessions, person: number): readonly Session[] {
-  let index = indexes.get(state);
-  if (index === undefined) {
-    index = groupBy([...state.numbered.values(), ...state.single], (session) => session.person);
-    for (const own of index.values()) own.sort((a, b) => a.entry.source - b.entry.source || a.entry.row - b.entry.row);
-    indexes.set(state, index);
+  const index = indexOf(state);
+  const known = index.made.get(person);
+  if (known) return known;
+  const { records } = state;
+  const own = index.places.subarray(index.starts[person] ?? 0, index.starts[person + 1] ?? index.starts[person] ?? 0);
+  const made = Array.from(own, (at): Session => recordAt(records, at)).sort((a, b) => a.entry.source - b.entry.source || a.entry.row - b.entry.row);
+  if (index.sessionsMade + made.length > MOST_MADE) {
+    index.made.clear();
+    index.sessionsMade = 0;
   }
-  return index.get(person) ?? [];
+  index.made.set(person, made);
+  index.sessionsMade += made.length;
+  return made;
 }
