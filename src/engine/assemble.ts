@@ -8,6 +8,7 @@ import { ROLES } from "../model/role.ts";
 import type { AgencyReport, DataIssue, Report } from "../model/report.ts";
 import { SCHEMA_VERSION, STATUSES, VERDICTS, type Verdict } from "../model/status.ts";
 import type { Submission } from "../model/submission.ts";
+import { groupBy } from "../model/group.ts";
 import { byCodePoint } from "../model/text.ts";
 import { SEVERITIES } from "../model/issue.ts";
 import { assumptionSentences } from "./assumptions.ts";
@@ -40,7 +41,8 @@ export function assemble(submission: Submission, engagement: Engagement, outcome
   };
   const overall = severityBy(rules);
   const issues = findings.map((finding) => ({ finding, severity: overall(finding) })).sort((a, b) => byPlace(a.finding, b.finding));
-  const agencyReports = agencies.map((agency) => agencyReport(agency, engagement, outcome, severityBy));
+  const results = groupBy(judged.map(({ result }) => result), ({ subject }) => subject.agency);
+  const agencyReports = agencies.map((agency) => agencyReport(agency, results.get(agency.view.name) ?? [], engagement, outcome, severityBy));
   const failed = agencyReports.flatMap(({ results }) => results).filter(({ status }) => status === "fail");
   return {
     schemaVersion: SCHEMA_VERSION,
@@ -68,9 +70,8 @@ export function assemble(submission: Submission, engagement: Engagement, outcome
 const tally = <K extends string>(keys: readonly K[], values: readonly K[]): Record<K, number> =>
   Object.fromEntries(keys.map((key) => [key, values.filter((value) => value === key).length])) as Record<K, number>;
 
-function agencyReport(agency: AgencyBench, engagement: Engagement, { judged, policies, findings, rules }: Outcome, severityBy: (among: readonly RunningRule[]) => (finding: PlacedFinding) => Severity): AgencyReport {
+function agencyReport(agency: AgencyBench, results: AgencyReport["results"], engagement: Engagement, { policies, findings, rules }: Outcome, severityBy: (among: readonly RunningRule[]) => (finding: PlacedFinding) => Severity): AgencyReport {
   const { view } = agency;
-  const results = judged.map(({ result }) => result).filter(({ subject }) => subject.agency === view.name);
   const concerning = findings.filter((finding) => finding.agency === null || finding.agency === view.name);
   const verdictByPolicy: Record<string, Verdict> = {};
   for (const policy of policies) {

@@ -43,7 +43,9 @@ export async function judgeSubmission(submission: Submission, engagement: Engage
   };
   const unused = new Map([...logs.unused, ...(["documents", "agency", "targets", "conversions"] as const).flatMap((table) => leftOut(tables[table], owned[table]))]);
   const agencies = setUp(bench);
-  const judged = rules.flatMap((running) => agencies.flatMap((agency) => judgeRule(running, agency, { asOf, period, evidence: engagement.evidence })));
+  // Agency by agency, while what its rules share is at hand; then in the order of the rules.
+  const byAgency = agencies.map((agency) => rules.map((running) => judgeRule(running, agency, { asOf, period, evidence: engagement.evidence })));
+  const judged = rules.flatMap((_, nth) => byAgency.flatMap((ofRules) => ofRules[nth] ?? []));
   const ran = rules.map(({ policy, rule }) => ranKey(policy.id, rule.id));
   const known = [...policies, ...engagement.otherPolicies];
   applyWaivers(submission.tables.waivers, judged, known, ran, locator, agencies, asOf, findings);

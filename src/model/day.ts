@@ -37,10 +37,19 @@ export function partsOf(day: Day): { year: number; month: number; date: number }
 
 const two = (n: number): string => String(n).padStart(2, "0");
 
+/** Days that were written before; an audit writes few, and each many times. */
+const written = new Map<Day, string>();
+const MOST_WRITTEN = 20_000;
+
 /** YYYY-MM-DD */
 export function iso(day: Day): string {
+  const known = written.get(day);
+  if (known !== undefined) return known;
+  if (written.size >= MOST_WRITTEN) written.clear();
   const { year, month, date } = partsOf(day);
-  return `${String(year).padStart(4, "0")}-${two(month)}-${two(date)}`;
+  const text = `${String(year).padStart(4, "0")}-${two(month)}-${two(date)}`;
+  written.set(day, text);
+  return text;
 }
 
 /** The day of a YYYY-MM-DD text; null where it is none. */

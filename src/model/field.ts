@@ -96,10 +96,23 @@ export function maskIdNumbers(text: string): string {
   return masked === plain ? text : masked;
 }
 
-/** The same of every text in plain data: what goes into a report passes through here once. */
+/** The same of every text in plain data: what goes into a report passes through here once. What needs no mask is not copied. */
 export function maskAll<T>(data: T): T {
-  if (typeof data === "string") return maskIdNumbers(data) as T;
-  if (Array.isArray(data)) return data.map((each: unknown) => maskAll(each)) as T;
+  if (typeof data === "string") return (data.length < SHORTEST_NUMBER ? data : maskIdNumbers(data)) as T;
   if (typeof data !== "object" || data === null) return data;
-  return Object.fromEntries(Object.entries(data).map(([key, value]) => [maskIdNumbers(key), maskAll<unknown>(value)])) as T;
+  if (Array.isArray(data)) {
+    const masked = data.map((each: unknown) => maskAll(each));
+    return (masked.every((each, i) => each === data[i]) ? data : masked) as T;
+  }
+  let changed = false;
+  const masked: [string, unknown][] = [];
+  for (const [key, value] of Object.entries(data)) {
+    const entry: [string, unknown] = [key.length < SHORTEST_NUMBER ? key : maskIdNumbers(key), maskAll<unknown>(value)];
+    changed ||= entry[0] !== key || entry[1] !== value;
+    masked.push(entry);
+  }
+  return (changed ? Object.fromEntries(masked) : data) as T;
 }
+
+/** No number that is masked has fewer digits. */
+const SHORTEST_NUMBER = 11;

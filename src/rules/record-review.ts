@@ -2,13 +2,13 @@ import { z } from "zod";
 import { iso } from "../model/day.ts";
 import type { ServiceEntry } from "../model/entry.ts";
 import { hasColumn } from "../model/field.ts";
-import { rowWhy, truth, unknown, type Truth } from "../model/known.ts";
+import { rowWhy } from "../model/known.ts";
 import { roleOn } from "../model/person.ts";
 import { roles } from "../model/policy.ts";
 import { tierOnDay } from "../model/role.ts";
 import { defineRuleKind, noColumn, noTable, outcomeOf, type Scope } from "./kind.ts";
 import { serviceRows } from "./service-rows.ts";
-import { shareOf } from "./share.ts";
+import { shareOf, type Met } from "./share.ts";
 import { sessions } from "./tallies/sessions.ts";
 
 const params = z.strictObject({ minShare: z.number().min(0).max(1), minReviewerTier: z.number().int().min(0), roles });
@@ -49,7 +49,7 @@ export default defineRuleKind({
   judge(scope) {
     const given = scope.given("services");
     const rows = given ? serviceRows(scope, scope.tally(sessions), scope.params.roles) : [];
-    const { records, met, reached, failing } = shareOf(rows.map((entry) => reviewed(scope, entry)), scope.params.minShare);
+    const { records, met, reached, failing } = shareOf(rows, (entry) => reviewed(scope, entry), scope.params.minShare);
     const outcome = !given ? "not-assessed" as const : records === 0 ? "not-applicable" as const : outcomeOf(reached);
     return [{
       subject: null, outcome,
@@ -60,13 +60,15 @@ export default defineRuleKind({
   },
 });
 
-function reviewed(scope: Scope<z.infer<typeof params>>, entry: ServiceEntry): Truth {
+const MET: Met = { met: true };
+
+function reviewed(scope: Scope<z.infer<typeof params>>, entry: ServiceEntry): Met {
   const source = scope.source(entry.source);
-  for (const field of ["reviewer", "reviewedOn"]) if (!hasColumn(source, field)) return unknown(noColumn("services", field));
-  const done = entry.reviewedOn !== null && entry.reviewedOn <= scope.asOf && entry.reviewers.some((reviewer) => mayReview(scope, entry, reviewer));
-  const late = entry.reviewedOn === null || entry.reviewedOn > scope.asOf;
-  const atFault = done || late ? "reviewedOn" : "reviewer";
-  return truth(done, rowWhy(source, entry.row, atFault, atFault === "reviewedOn" && entry.reviewedOn !== null ? iso(entry.reviewedOn) : null));
+  for (const field of ["reviewer", "reviewedOn"]) if (!hasColumn(source, field)) return { met: null, why: () => noColumn("services", field) };
+  const { reviewedOn } = entry;
+  const late = reviewedOn === null || reviewedOn > scope.asOf;
+  if (!late && entry.reviewers.some((reviewer) => mayReview(scope, entry, reviewer))) return MET;
+  return { met: false, why: () => (late ? rowWhy(source, entry.row, "reviewedOn", reviewedOn === null ? null : iso(reviewedOn)) : rowWhy(source, entry.row, "reviewer")) };
 }
 
 /** None of the record's workers, and not somebody whose tier that day is known to be below the least that may. */

@@ -10,12 +10,21 @@ export interface Share {
   failing: readonly Why[];
 }
 
-export function shareOf(truths: readonly Truth[], minShare: number): Share {
-  const open = truths.filter(({ is }) => is === "unknown").flatMap(({ why }) => why);
-  const failing = truths.filter(({ is }) => is === "no").flatMap(({ why }) => why);
-  const sure = truths.filter(({ is }) => is === "yes").length;
-  const met = between(sure, truths.length - truths.filter(({ is }) => is === "no").length, failing, open);
+/** What one record says: whether it meets the condition, null where that cannot be told, and why it does not or may not. */
+export type Met = { met: true } | { met: false | null; why: () => Why };
+
+/** Of those that meet it nothing is kept: a log has many. */
+export function shareOf<T>(records: readonly T[], judge: (record: T) => Met, minShare: number): Share {
+  const open: Why[] = [];
+  const failing: Why[] = [];
+  let sure = 0;
+  for (const record of records) {
+    const judged = judge(record);
+    if (judged.met === true) sure += 1;
+    else (judged.met === null ? open : failing).push(judged.why());
+  }
+  const met = between(sure, sure + open.length, failing, open);
   // A share of 1 must not fail by a rounding of 0.9999….
-  const reached = atLeast(met, exactly(minShare * truths.length - 1e-9));
-  return { records: truths.length, met, reached, failing };
+  const reached = atLeast(met, exactly(minShare * records.length - 1e-9));
+  return { records: records.length, met, reached, failing };
 }

@@ -1,13 +1,13 @@
 import { z } from "zod";
 import { inPeriod, iso, type Day } from "../model/day.ts";
 import { hasColumn } from "../model/field.ts";
-import { rowWhy, truth, unknown, type Truth } from "../model/known.ts";
+import { rowWhy } from "../model/known.ts";
 import { roleOn } from "../model/person.ts";
 import { roles } from "../model/policy.ts";
 import { byPlace } from "./evidence.ts";
 import { defineRuleKind, noColumn, noTable, outcomeOf, type Scope } from "./kind.ts";
 import { serviceRows } from "./service-rows.ts";
-import { shareOf } from "./share.ts";
+import { shareOf, type Met } from "./share.ts";
 import { meetings, meetingsOf } from "./tallies/meetings.ts";
 import { sessions } from "./tallies/sessions.ts";
 
@@ -74,7 +74,7 @@ export default defineRuleKind({
     const all = !given ? [] : log === "services" ? submissions(scope) : completions(scope);
     const field = log === "services" ? "submittedOn" : "completedOn";
     const due = all.filter((record) => !hasColumn(scope.source(record.source), field) || !notYetDue(record, maxDays, scope.asOf));
-    const { records, met, reached, failing } = shareOf(due.map((record) => onTime(scope, record, field)), minShare);
+    const { records, met, reached, failing } = shareOf(due, (record) => onTime(scope, record, field), minShare);
     const outcome = !given ? "not-assessed" as const : records === 0 ? "not-applicable" as const : outcomeOf(reached);
     return [{
       subject: null, outcome, say: log === "supervision" ? `${outcome}.supervision` : outcome,
@@ -99,8 +99,11 @@ function completions(scope: TimelinessScope): Due[] {
 /** Not done by asOf, and its last day is asOf or later. */
 const notYetDue = ({ day, done }: Due, maxDays: number, asOf: Day): boolean => (done === null || done > asOf) && day + maxDays >= asOf;
 
-function onTime(scope: TimelinessScope, { source, row, day, done }: Due, field: "submittedOn" | "completedOn"): Truth {
+const MET: Met = { met: true };
+
+function onTime(scope: TimelinessScope, { source, row, day, done }: Due, field: "submittedOn" | "completedOn"): Met {
   const table = scope.source(source);
-  if (!hasColumn(table, field)) return unknown(noColumn(table.table, field));
-  return truth(done !== null && done <= scope.asOf && done <= day + scope.params.maxDays, rowWhy(table, row, field, done === null ? null : iso(done)));
+  if (!hasColumn(table, field)) return { met: null, why: () => noColumn(table.table, field) };
+  if (done !== null && done <= scope.asOf && done <= day + scope.params.maxDays) return MET;
+  return { met: false, why: () => rowWhy(table, row, field, done === null ? null : iso(done)) };
 }
