@@ -11,7 +11,7 @@ const SENTENCES: Record<AssumptionCode, Bilingual> = {
 /** What was assumed, and which results of which rules rest on it. */
 export function assumptionSentences(judged: readonly Judged[]): Report["assumptions"] {
   return ASSUMPTIONS.flatMap((code) => {
-    const rules = [...new Set(judged.filter(({ judgement }) => judgement.assumes?.includes(code)).map(({ result }) => result.rule))];
+    const rules = [...new Set(judged.filter(({ assumes }) => assumes.includes(code)).map(({ result }) => result.rule))];
     return rules.length === 0 ? [] : [{ code, message: SENTENCES[code], rules }];
   });
 }

@@ -5,7 +5,7 @@ import type { Person } from "../model/person.ts";
 import type { Policy, RuleOfPolicy } from "../model/policy.ts";
 import type { Need, Result, Subject } from "../model/report.ts";
 import { KINDS } from "../rules/index.ts";
-import type { AnyKind, Judgement } from "../rules/kind.ts";
+import type { AnyKind, AssumptionCode, Judgement } from "../rules/kind.ts";
 import { byCodePoint } from "../model/text.ts";
 import type { AgencyBench } from "./scope.ts";
 import { fill, needsWords } from "./sentence.ts";
@@ -23,7 +23,8 @@ export interface Judged {
   running: RunningRule;
   person: Person | null;
   result: Result;
-  judgement: Judgement;
+  /** Assumptions on which it rests. */
+  assumes: readonly AssumptionCode[];
 }
 
 export function runningRules(policies: readonly Policy[], wanted: (rule: RuleOfPolicy) => boolean): RunningRule[] {
@@ -43,7 +44,7 @@ export interface JudgeOptions {
 
 export function judgeRule(running: RunningRule, bench: AgencyBench, options: JudgeOptions): Judged[] {
   const judgements = running.kind.judge(bench.scope(running.rule, running.params) as never);
-  return judgements.map((judgement) => ({ running, person: judgement.subject, judgement, result: resultOf(running, judgement, bench.view.name, options) }));
+  return judgements.map((judgement) => ({ running, person: judgement.subject, assumes: judgement.assumes ?? [], result: resultOf(running, judgement, bench.view.name, options) }));
 }
 
 /** Judges one result again with another value of the parameter that an agreed limit replaces. */
@@ -108,16 +109,20 @@ function needOf(why: Why): Need {
   return { table: why.table, field, ...(why.person === null ? {} : { person: why.person }), location: { path, sheet, row, column } };
 }
 
-/** Tables before columns before cells – what settles most first –, cells by place; each once. */
+/** Tables before columns before cells – what settles most first –, cells by place; each once, the last told of the same. */
 function sortWhy(list: readonly Why[]): Why[] {
-  const keyed = new Map(list.map((why) => [keyOf(why), why]));
-  return [...keyed].sort(([a], [b]) => byCodePoint(a, b)).map(([, why]) => why);
+  const sorted = [...list].sort(compareWhy);
+  return sorted.filter((why, i) => { const next = sorted[i + 1]; return next === undefined || compareWhy(why, next) !== 0; });
 }
 
-function keyOf(why: Why): string {
-  if (why.what === "table") return `0 ${why.table}`;
-  if (why.what === "column") return `1 ${why.table} ${why.field}`;
-  return `2 ${placeKey(why.cell)} ${why.cell.field}`;
+const ORDER = { table: 0, column: 1, cell: 2 } as const;
+
+function compareWhy(a: Why, b: Why): number {
+  if (a.what === "cell" && b.what === "cell") return compareCells(a.cell, b.cell);
+  return ORDER[a.what] - ORDER[b.what] || byCodePoint(a.table, b.table) || (a.what === "column" && b.what === "column" ? byCodePoint(a.field, b.field) : 0);
 }
 
-const placeKey = ({ path, sheet, row, column }: Cell): string => `${path} ${sheet ?? ""} ${String(row).padStart(8, "0")} ${(column ?? "").padStart(3, " ")}`;
+function compareCells(a: Cell, b: Cell): number {
+  return byCodePoint(a.path, b.path) || byCodePoint(a.sheet ?? "", b.sheet ?? "") || a.row - b.row
+    || (a.column ?? "").length - (b.column ?? "").length || byCodePoint(a.column ?? "", b.column ?? "") || byCodePoint(a.field, b.field);
+}

@@ -6,8 +6,19 @@ import { CODE_WORDS } from "../model/words.ts";
 
 /** Sentences of a kind, filled with the facts of a result; numbers as people write them, codes by their words. */
 export function fill(templates: { zh: string; en: string }, facts: Readonly<Record<string, unknown>>, words: Readonly<Record<string, Bilingual>> = {}): Bilingual {
-  const inLanguage = (language: Language): string => templates[language].replace(/\{(\w+)\}/g, (_, name: string) => wording(facts[name], language, words));
+  const inLanguage = (language: Language): string => partsOf(templates[language]).map((part, i) => (i % 2 === 0 ? part : wording(facts[part], language, words))).join("");
   return { zh: inLanguage("zh"), en: inLanguage("en") };
+}
+
+const cut = new Map<string, readonly string[]>();
+
+/** A template as texts and, between them, the names of what fills it; each is cut once, for a sentence is filled many times. */
+function partsOf(template: string): readonly string[] {
+  const known = cut.get(template);
+  if (known) return known;
+  const parts = template.split(/\{(\w+)\}/);
+  cut.set(template, parts);
+  return parts;
 }
 
 function wording(value: unknown, language: Language, words: Readonly<Record<string, Bilingual>>): string {

@@ -10,14 +10,14 @@ export const LANGUAGES = ["zh", "en"] as const satisfies readonly Language[];
 
 /** Order by code point, the same on every machine; never by locale. */
 export function byCodePoint(a: string, b: string): number {
-  if (a === b) return 0;
-  const one = [...a];
-  const two = [...b];
-  for (let i = 0; i < one.length && i < two.length; i++) {
-    const difference = (one[i]?.codePointAt(0) ?? 0) - (two[i]?.codePointAt(0) ?? 0);
-    if (difference !== 0) return difference;
+  const shorter = Math.min(a.length, b.length);
+  for (let i = 0; i < shorter; i++) {
+    if (a.charCodeAt(i) === b.charCodeAt(i)) continue;
+    // Where two characters differ in their second halves only, they begin one before.
+    const at = i > 0 && (a.charCodeAt(i - 1) & 0xfc00) === 0xd800 ? i - 1 : i;
+    return (a.codePointAt(at) ?? 0) - (b.codePointAt(at) ?? 0) || (a.codePointAt(i) ?? 0) - (b.codePointAt(i) ?? 0);
   }
-  return one.length - two.length;
+  return a.length - b.length;
 }
 
 /** Compares two lists of texts, element by element, by code point. */
