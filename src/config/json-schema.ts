@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { extensionSchema, policySchema } from "../model/policy.ts";
 import { configSchema } from "./schema.ts";
 

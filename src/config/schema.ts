@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { FAIL_ON } from "../model/exit-code.ts";
 import { TABLES } from "../model/table.ts";
 

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { SEVERITIES } from "./issue.ts";
 import { ROLES } from "./role.ts";
 

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { ISSUE_CODES, SEVERITIES } from "./issue.ts";
 import { UNKNOWN_REASONS } from "./known.ts";
 import { COVERAGE_WAYS, STANDINGS, bilingual } from "./policy.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { lastOf, type Day } from "../model/day.ts";
 import { textOf } from "../model/field.ts";
 import { all, any, cellWhy, truth, unknown, type Truth } from "../model/known.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { addMonths, iso, wholeMonthsBetween, type Day, type When } from "../model/day.ts";
 import { isFilled, valueOf, type Field } from "../model/field.ts";
 import { all, any, atLeast, atMost, between, cellWhy, dayBounds, exactly, told, unknown, type Bounds, type Truth } from "../model/known.ts";

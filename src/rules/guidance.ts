@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { inPeriod } from "../model/day.ts";
 import { atLeast, count, exactly, truth, unknown, type Truth } from "../model/known.ts";
 import { DUTIES } from "../model/record.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { iso, type Day } from "../model/day.ts";
 import { cellWhy, atMost, count, times, truth, unknown, type Truth } from "../model/known.ts";
 import { cell, inPostOn, judgedInPreviousRole, roleOn, turningDays, type Person } from "../model/person.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { textOf, valueOf } from "../model/field.ts";
 import { cellWhy, type Why } from "../model/known.ts";
 import { cell } from "../model/person.ts";

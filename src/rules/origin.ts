@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { all, cellWhy, told, unknown } from "../model/known.ts";
 import { valueOf } from "../model/field.ts";
 import { cell, judgedInPreviousRole } from "../model/person.ts";

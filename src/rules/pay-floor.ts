@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { firstOf, type Day } from "../model/day.ts";
 import { valueOf } from "../model/field.ts";
 import { atLeast, cellWhy, exactly, unknown, type Truth, type Why } from "../model/known.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { all, told, unknown } from "../model/known.ts";
 import { cell } from "../model/person.ts";
 import { POST_CLASSES } from "../model/record.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { valueOf } from "../model/field.ts";
 import { cellWhy, unknown } from "../model/known.ts";
 import { cell } from "../model/person.ts";

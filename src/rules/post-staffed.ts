@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { any, unknown } from "../model/known.ts";
 import { institutionOf, lists } from "./institution.ts";
 import { defineRuleKind, outcomeOf } from "./kind.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { addMonths, fromIso, iso, type Day } from "../model/day.ts";
 import { hasColumn, valueOf } from "../model/field.ts";
 import { all, atLeast, both, cellWhy, exactly, type Truth, type Why } from "../model/known.ts";

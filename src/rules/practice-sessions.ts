@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { valueOf } from "../model/field.ts";
 import { all, between, unknown, within, type Bounds, type Why } from "../model/known.ts";
 import type { Person } from "../model/person.ts";

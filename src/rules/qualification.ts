@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { lastOf, iso, type Day } from "../model/day.ts";
 import { valueOf, type Field } from "../model/field.ts";
 import type { When } from "../model/day.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { iso } from "../model/day.ts";
 import type { ServiceEntry } from "../model/entry.ts";
 import { hasColumn } from "../model/field.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { lastOf, type Day, type When } from "../model/day.ts";
 import { textOf, valueOf, type Field } from "../model/field.ts";
 import { all, any, cellWhy, not, truth, unknown, type Truth } from "../model/known.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { reportSchema } from "../model/report.ts";
 import { SCHEMA_VERSION } from "../model/status.ts";
 import { KINDS } from "./index.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { groupBy } from "../model/group.ts";
 import { all, any, atLeast, cellWhy, count, exactly, not, truth, unknown, type Truth } from "../model/known.ts";
 import { cell, roleOn, type Person } from "../model/person.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { cellWhy, atMost, between, type Why } from "../model/known.ts";
 import { cell, type Person } from "../model/person.ts";
 import { defineRuleKind, outcomeOf } from "./kind.ts";

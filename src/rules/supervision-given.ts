@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { all, any, truth, unknown, type Truth } from "../model/known.ts";
 import { byPlace, dated, openCell } from "./evidence.ts";
 import { defineRuleKind, noTable, outcomeOf } from "./kind.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { inPeriod } from "../model/day.ts";
 import { atLeast, count, exactly, truth, unknown } from "../model/known.ts";
 import { byPlace, dated } from "./evidence.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { MeetingEntry } from "../model/entry.ts";
 import { all, any, truth, unknown, type Truth, type Why } from "../model/known.ts";
 import { roleOn, type Person } from "../model/person.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { inPeriod, iso, type Day } from "../model/day.ts";
 import { hasColumn } from "../model/field.ts";
 import { rowWhy } from "../model/known.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { cellWhy } from "../model/known.ts";
 import { cell, roleOn } from "../model/person.ts";
 import { defineRuleKind } from "./kind.ts";
