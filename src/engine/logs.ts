@@ -1,5 +1,5 @@
 import { iso, fullMonths, lastOf, type Day, type Period, type When } from "../model/day.ts";
-import type { Field, Source } from "../model/field.ts";
+import type { Field, Read, Source } from "../model/field.ts";
 import type { PassingRow, Submission } from "../model/submission.ts";
 import { LOGS } from "../model/table.ts";
 import type { AnyTally } from "../rules/kind.ts";
@@ -26,15 +26,21 @@ export async function readLogs(submission: Submission, tallies: readonly AnyTall
     const asked = tallies.filter((tally) => tally.log === log).map((tally) => ({ tally, state: states.get(tally) }));
     const before = done;
     let last: { day: Day; date: Field<When> } | null = null;
+    let table: PassingRow | null = null;
+    let date: () => Read<When> = () => ({ is: "absent" });
     for await (const batch of submission.scan(log)) {
       for (const finding of batch.findings) findings.push({ ...finding, agency: null });
       for (let nth = 0; nth < batch.length; nth++) {
         const row = batch.at(nth);
+        if (row !== table) {
+          table = row;
+          date = row.reader("date");
+        }
         const resolved = resolve(row);
-        for (const finding of resolved.findings) findings.push(finding);
+        if (resolved.findings.length > 0) findings.push(...resolved.findings);
         if (!resolved.used) unused.set(row.source.id, (unused.get(row.source.id) ?? 0) + 1);
-        const day = dayOf(row, asOf);
-        if (day !== null && (last === null || day > last.day)) last = { day, date: row.field("date") };
+        const when = date();
+        if (when.is === "known" && (last === null || lastOf(when.value, asOf) > last.day)) last = { day: lastOf(when.value, asOf), date: row.field("date") };
         for (const entry of resolved.entries) for (const { tally, state } of asked) tally.step(state, entry);
       }
       done += batch.length;
@@ -59,11 +65,6 @@ export async function readLogs(submission: Submission, tallies: readonly AnyTall
 function duplicate(source: Source, row: number, agency: string | null): PlacedFinding {
   const column = source.columns.get("serviceNo")?.[0]?.letter ?? null;
   return { code: "duplicate-record", table: "services", field: null, spot: { path: source.path, sheet: source.sheet, row, column }, value: null, facts: {}, agency };
-}
-
-function dayOf(row: PassingRow, asOf: Day): Day | null {
-  const date = row.read("date");
-  return date.is === "known" ? lastOf(date.value, asOf) : null;
 }
 
 /** A log whose last row lies before the period's last full month: the months after it count as they stand. */

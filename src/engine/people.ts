@@ -94,7 +94,7 @@ function addPeople(roster: Roster, agency: Agency, rows: readonly Row<"roster">[
     if (no !== null && isShared(no)) roster.findings.push(aboutCell("duplicate-person", row.fields.employeeNo, agency.name, { number: no }, "number"));
   }
   const taken = new Map<string, number>();
-  for (const group of groups.sort((a, b) => byCodePoints(readValues(a[0] as Row), readValues(b[0] as Row)))) {
+  for (const group of sortedBy(groups, (each) => readValues(each[0] as Row))) {
     const { posts, dropped } = historyOf(group, asOf);
     const current = postOn({ posts }, asOf).post;
     const name = valueOf(current.row.fields.name) ?? "";
@@ -131,5 +131,9 @@ function splitNamesakes(rows: readonly Row<"roster">[]): Row<"roster">[][] {
       else parent[find(i)] = find(seen);
     });
   }
-  return [...groupBy(rows, (_, i) => find(i)).values()].map((group) => [...group].sort((a, b) => byCodePoints(readValues(a), readValues(b))));
+  return [...groupBy(rows, (_, i) => find(i)).values()].map((group) => (group.length === 1 ? group : sortedBy(group, readValues)));
 }
+
+/** By lists of texts that are made once for each. */
+const sortedBy = <T>(things: readonly T[], textsOf: (thing: T) => readonly string[]): T[] =>
+  things.map((thing) => ({ thing, texts: textsOf(thing) })).sort((a, b) => byCodePoints(a.texts, b.texts)).map(({ thing }) => thing);

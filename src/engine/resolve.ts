@@ -4,6 +4,7 @@ import type { Finding } from "../model/issue.ts";
 import type { DutyEntry, Giver, MeetingEntry, ServiceEntry } from "../model/entry.ts";
 import type { Names, Reviewer } from "../model/record.ts";
 import type { PassingRow } from "../model/submission.ts";
+import type { LogKind } from "../model/table.ts";
 import { tierOf } from "../model/role.ts";
 import { aboutCell, type PlacedFinding } from "./finding.ts";
 import type { Locator } from "./locate.ts";
@@ -31,9 +32,22 @@ export interface Resolver {
 export function makeResolver(locator: Locator, asOf: Day): Resolver {
   const memory = remember(locator);
   return {
-    services: (row) => resolveService(row, memory, asOf),
-    supervision: (row) => resolveMeeting(row, memory, asOf),
-    duties: (row) => resolveDuty(row, memory, asOf),
+    services: perTable((row) => serviceResolver(row, memory, asOf)),
+    supervision: perTable((row) => meetingResolver(row, memory, asOf)),
+    duties: perTable((row) => dutyResolver(row, memory, asOf)),
+  };
+}
+
+/** A table's row is one object that moves on: what reads its cells is made when another comes. */
+function perTable<K extends LogKind, E>(make: (row: PassingRow<K>) => () => Resolved<E>): (row: PassingRow<K>) => Resolved<E> {
+  let last: PassingRow<K> | null = null;
+  let resolve: () => Resolved<E> = () => ({ entries: [], used: false, findings: [] });
+  return (row) => {
+    if (row !== last) {
+      resolve = make(row);
+      last = row;
+    }
+    return resolve();
   };
 }
 
@@ -46,8 +60,7 @@ interface Reviewers { reviewers: readonly (number | string)[]; text: string }
 
 /** What was found out of a cell's contents holds for every row that has the same; cells are told apart by what they were read as. */
 interface Memory {
-  locator: Locator;
-  place(row: PassingRow, number: string | null, names: readonly Read<Names>[]): Placed;
+  place(agency: Read<string>, number: string | null, names: readonly Read<Names>[]): Placed;
   workers(index: NameIndex, cell: Read<Names>): Workers;
   reviewers(index: NameIndex | null, cell: Read<Reviewer>): Reviewers;
 }
@@ -60,17 +73,17 @@ function remember(locator: Locator): Memory {
   const workers = new Map<NameIndex, Map<Read<Names>, Workers>>();
   const reviewers = new Map<NameIndex | null, Map<Read<Reviewer>, Reviewers>>();
   return {
-    locator,
-    place(row, number, names) {
-      const cell = row.read("agency");
+    place(cell, number, names) {
       // Without an agency's name the row's own names decide.
       if (cell.is !== "known" && locator.agencies.length !== 1) return placeOf(locator, cell, number, names);
       return recall(placed, cell, () => placeOf(locator, cell, number, names));
     },
-    workers: (index, cell) => recall(recall(workers, index, () => new Map<Read<Names>, Workers>()), cell, () => workersNamed(index, cell, null)),
-    reviewers: (index, cell) => recall(recall(reviewers, index, () => new Map<Read<Reviewer>, Reviewers>()), cell, () => reviewersOf(index, cell)),
+    workers: (index, cell) => recall(recall(workers, index, newMap<Read<Names>, Workers>), cell, () => workersNamed(index, cell, null)),
+    reviewers: (index, cell) => recall(recall(reviewers, index, newMap<Read<Reviewer>, Reviewers>), cell, () => reviewersOf(index, cell)),
   };
 }
+
+const newMap = <K, V>(): Map<K, V> => new Map<K, V>();
 
 function recall<K, V>(known: Map<K, V>, key: K, make: () => V): V {
   const before = known.get(key);
@@ -90,11 +103,13 @@ function placeOf(locator: Locator, cell: Read<string>, number: string | null, na
 
 type DateState = { is: "day"; day: Day } | { is: "bad" } | { is: "future" };
 
-function dateOf(row: PassingRow, asOf: Day): DateState {
-  const date = row.read("date");
-  if (date.is !== "known") return { is: "bad" };
+const BAD: DateState = { is: "bad" };
+const FUTURE: DateState = { is: "future" };
+
+function dateOf(date: Read<When>, asOf: Day): DateState {
+  if (date.is !== "known") return BAD;
   const day = lastOf(date.value, asOf);
-  return day > asOf ? { is: "future" } : { is: "day", day };
+  return day > asOf ? FUTURE : { is: "day", day };
 }
 
 /** What the reader found in the cells, with the agency; a date of the log that is ambiguous is a bad date too. */
@@ -108,47 +123,57 @@ function readerFindings(found: readonly Finding[], agency: string | null, row: P
 const future = (row: PassingRow, agency: string | null): Resolved<never> =>
   ({ entries: [], used: false, findings: [aboutCell("future-date", row.field("date"), agency)] });
 
-function resolveService(row: PassingRow<"services">, memory: Memory, asOf: Day): Resolved<ServiceEntry> {
-  const number = valueOf(row.read("workerNo"));
-  const at = memory.place(row, number, [row.read("worker")]);
-  const date = dateOf(row, asOf);
-  if (date.is === "future") return future(row, at.name);
+const NO_ENTRIES: readonly never[] = [];
 
-  // halfDays if filled: hours is then not read, whatever stands there.
-  const [halfDays, hours] = [row.read("halfDays"), row.read("hours")];
-  const hoursRead = halfDays.is !== "known";
-  const found = row.findings();
-  const findings = readerFindings(hoursRead || found.length === 0 ? found : found.filter(({ code, field }) => field !== "hours" || code === "undecodable-text"), at.name, row);
-  const badNumber = halfDays.is === "unreadable" || (hoursRead && hours.is === "unreadable");
+function serviceResolver(row: PassingRow<"services">, memory: Memory, asOf: Day): () => Resolved<ServiceEntry> {
+  const source = row.source.id;
+  const cell = {
+    agency: row.reader("agency"), date: row.reader("date"), worker: row.reader("worker"), workerNo: row.reader("workerNo"), type: row.reader("type"),
+    serviceNo: row.reader("serviceNo"), sessionNo: row.reader("sessionNo"), form: row.reader("form"), halfDays: row.reader("halfDays"), hours: row.reader("hours"),
+    lead: row.reader("lead"), direct: row.reader("direct"), hardCase: row.reader("hardCase"), groupKind: row.reader("groupKind"), complete: row.reader("complete"),
+    submittedOn: row.reader("submittedOn"), reviewer: row.reader("reviewer"), reviewedOn: row.reader("reviewedOn"),
+  };
+  return () => {
+    const number = valueOf(cell.workerNo());
+    const worker = cell.worker();
+    const at = memory.place(cell.agency(), number, [worker]);
+    const date = dateOf(cell.date(), asOf);
+    if (date.is === "future") return future(row, at.name);
 
-  const { people, texts } = workersOf(row, at, number, memory, findings);
-  const used = date.is === "day" && !badNumber && people.length > 0;
-  if (!used || date.is !== "day") return { entries: [], used: false, findings };
-  const told = valueOf(row.read("lead"));
-  const several = people.length > 1 || texts.length > 1;
-  const type = valueOf(row.read("type")) ?? "";
-  const { reviewers, text: reviewerText } = memory.reviewers(at.index, row.read("reviewer"));
-  return {
-    used, findings,
-    entries: [{
-      source: row.source.id, row: row.row, day: date.day,
-      // A blank lead cell of several workers: the first leads and the others assist.
-      workers: people.map(({ id, nth }) => ({ person: id, lead: told ?? (several ? nth === 0 : null) })),
-      workerText: texts.length === 1 ? texts[0] ?? "" : texts.join("、"),
-      type, serviceNo: valueOf(row.read("serviceNo")), sessionNo: valueOf(row.read("sessionNo")),
-      halfDays: valueOf(halfDays), hours: valueOf(hours), faceToFace: valueOf(row.read("form")),
-      direct: valueOf(row.read("direct")) !== false && !type.startsWith("indirect:"),
-      complete: valueOf(row.read("complete")), hardCase: valueOf(row.read("hardCase")), therapeutic: valueOf(row.read("groupKind")),
-      submittedOn: dayOf(row.read("submittedOn"), asOf), reviewedOn: dayOf(row.read("reviewedOn"), asOf), reviewers, reviewerText,
-    }],
+    // halfDays if filled: hours is then not read, whatever stands there.
+    const [halfDays, hours] = [cell.halfDays(), cell.hours()];
+    const hoursRead = halfDays.is !== "known";
+    const found = row.findings();
+    const findings = readerFindings(hoursRead || found.length === 0 ? found : found.filter(({ code, field }) => field !== "hours" || code === "undecodable-text"), at.name, row);
+    const badNumber = halfDays.is === "unreadable" || (hoursRead && hours.is === "unreadable");
+
+    const { people, texts } = workersOf(row, worker, at, number, memory, findings);
+    if (date.is !== "day" || badNumber || people.length === 0) return { entries: NO_ENTRIES, used: false, findings };
+    const told = valueOf(cell.lead());
+    const several = people.length > 1 || texts.length > 1;
+    const type = valueOf(cell.type()) ?? "";
+    const { reviewers, text: reviewerText } = memory.reviewers(at.index, cell.reviewer());
+    return {
+      used: true, findings,
+      entries: [{
+        source, row: row.row, day: date.day,
+        // A blank lead cell of several workers: the first leads and the others assist.
+        workers: people.map(({ id, nth }) => ({ person: id, lead: told ?? (several ? nth === 0 : null) })),
+        workerText: texts.length === 1 ? texts[0] ?? "" : texts.join("、"),
+        type, serviceNo: valueOf(cell.serviceNo()), sessionNo: valueOf(cell.sessionNo()),
+        halfDays: valueOf(halfDays), hours: valueOf(hours), faceToFace: valueOf(cell.form()),
+        direct: valueOf(cell.direct()) !== false && !type.startsWith("indirect:"),
+        complete: valueOf(cell.complete()), hardCase: valueOf(cell.hardCase()), therapeutic: valueOf(cell.groupKind()),
+        submittedOn: dayOf(cell.submittedOn(), asOf), reviewedOn: dayOf(cell.reviewedOn(), asOf), reviewers, reviewerText,
+      }],
+    };
   };
 }
 
 const dayOf = (field: Read<When>, asOf: Day): Day | null => (field.is === "known" ? lastOf(field.value, asOf) : null);
 
 /** The known workers of a service cell, each with its place in the cell; the number beside them is the first's. */
-function workersOf(row: PassingRow<"services">, at: Placed, number: string | null, memory: Memory, findings: PlacedFinding[]): Pick<Workers, "people" | "texts"> {
-  const worker = row.read("worker");
+function workersOf(row: PassingRow<"services">, worker: Read<Names>, at: Placed, number: string | null, memory: Memory, findings: PlacedFinding[]): Pick<Workers, "people" | "texts"> {
   if (worker.is !== "known" && number === null) {
     findings.push(aboutCell("missing-name", row.field("worker"), at.name));
     return { people: [], texts: [] };
@@ -160,7 +185,7 @@ function workersOf(row: PassingRow<"services">, at: Placed, number: string | nul
   const named = number === null ? memory.workers(at.index, worker) : workersNamed(at.index, worker, number, (text) => {
     findings.push(aboutCell("unknown-value", row.field("workerNo"), at.name, { name: text ?? "" }, "number-and-name"));
   });
-  if (named.bad.ambiguous.length + named.bad.unknown.length > 0) sayNames(named.bad, worker.is === "known" ? row.field("worker") : row.field("workerNo"), at.name, findings);
+  sayNames(named.bad, () => row.field(worker.is === "known" ? "worker" : "workerNo"), at.name, findings);
   return named;
 }
 
@@ -178,9 +203,9 @@ function workersNamed(index: NameIndex, cell: Read<Names>, number: string | null
 }
 
 /** One issue for each row, whatever the number of bad names in it. */
-function sayNames(bad: BadNames, cell: Field<unknown>, agency: string | null, findings: PlacedFinding[]): void {
-  if (bad.ambiguous.length > 0) findings.push(aboutCell("ambiguous-name", cell, agency, { names: bad.ambiguous.join("、") }));
-  if (bad.unknown.length > 0) findings.push(aboutCell("unknown-person", cell, agency, { names: bad.unknown.join("、") }));
+function sayNames(bad: BadNames, cell: () => Field<unknown>, agency: string | null, findings: PlacedFinding[]): void {
+  if (bad.ambiguous.length > 0) findings.push(aboutCell("ambiguous-name", cell(), agency, { names: bad.ambiguous.join("、") }));
+  if (bad.unknown.length > 0) findings.push(aboutCell("unknown-person", cell(), agency, { names: bad.unknown.join("、") }));
 }
 
 function reviewersOf(index: NameIndex | null, cell: Read<Reviewer>): Reviewers {
@@ -194,41 +219,47 @@ function reviewersOf(index: NameIndex | null, cell: Read<Reviewer>): Reviewers {
   return { reviewers, text };
 }
 
-function resolveMeeting(row: PassingRow<"supervision">, memory: Memory, asOf: Day): Resolved<MeetingEntry> {
-  const [supervisor, supervisees] = [row.read("supervisor"), row.read("supervisees")];
-  const at = memory.place(row, null, [supervisor, supervisees]);
-  const date = dateOf(row, asOf);
-  if (date.is === "future") return future(row, at.name);
-  const findings = readerFindings(row.findings(), at.name, row);
-  const nobody = supervisor.is !== "known" && supervisees.is !== "known";
-  if (nobody) findings.push(aboutCell("missing-name", row.field("supervisor"), at.name));
-  else if (at.index === null) findings.push(aboutCell("unknown-person", row.field(at.untold ? "supervisor" : "agency"), at.name, {}, at.untold ? "agency-untold" : "agency"));
-  if (at.agency === null || at.index === null || nobody) return { entries: [], used: false, findings };
+function meetingResolver(row: PassingRow<"supervision">, memory: Memory, asOf: Day): () => Resolved<MeetingEntry> {
+  const cell = {
+    agency: row.reader("agency"), date: row.reader("date"), supervisor: row.reader("supervisor"), supervisorRole: row.reader("supervisorRole"),
+    supervisees: row.reader("supervisees"), form: row.reader("form"), completedOn: row.reader("completedOn"),
+  };
+  return () => {
+    const [supervisor, supervisees] = [cell.supervisor(), cell.supervisees()];
+    const at = memory.place(cell.agency(), null, [supervisor, supervisees]);
+    const date = dateOf(cell.date(), asOf);
+    if (date.is === "future") return future(row, at.name);
+    const findings = readerFindings(row.findings(), at.name, row);
+    const nobody = supervisor.is !== "known" && supervisees.is !== "known";
+    if (nobody) findings.push(aboutCell("missing-name", row.field("supervisor"), at.name));
+    else if (at.index === null) findings.push(aboutCell("unknown-person", row.field(at.untold ? "supervisor" : "agency"), at.name, {}, at.untold ? "agency-untold" : "agency"));
+    if (at.agency === null || at.index === null || nobody) return { entries: NO_ENTRIES, used: false, findings };
 
-  const giver = giverOf(at.index, supervisor);
-  if (giver.is === "ambiguous") findings.push(aboutCell("ambiguous-name", row.field("supervisor"), at.name, { names: textOf(supervisor) }));
-  const statedRole = valueOf(row.read("supervisorRole"));
-  const statedTier = statedRole === null ? null : tierOf(statedRole);
-  if (giver.is === "unknown" && statedTier === null) findings.push(aboutCell("unknown-supervisor", row.field("supervisor"), at.name, { names: textOf(supervisor) }));
+    const giver = giverOf(at.index, supervisor);
+    if (giver.is === "ambiguous") findings.push(aboutCell("ambiguous-name", row.field("supervisor"), at.name, { names: textOf(supervisor) }));
+    const statedRole = valueOf(cell.supervisorRole());
+    const statedTier = statedRole === null ? null : tierOf(statedRole);
+    if (giver.is === "unknown" && statedTier === null) findings.push(aboutCell("unknown-supervisor", row.field("supervisor"), at.name, { names: textOf(supervisor) }));
 
-  const listed: (number | readonly number[])[] = [];
-  const bad = { ambiguous: [] as string[], unknown: [] as string[] };
-  for (const name of namesIn(at.index, supervisees)) {
-    const naming = nameOne(at.index, name);
-    if (naming.is === "known") listed.push(naming.person.id);
-    else bad[naming.is].push(name);
-    if (naming.is === "ambiguous") listed.push(naming.people.map((person) => person.id));
-  }
-  sayNames(giver.is === "ambiguous" ? { ambiguous: [], unknown: bad.unknown } : bad, row.field("supervisees"), at.name, findings);
-  const forms = valueOf(row.read("form"));
-  return {
-    // A row without a day counts for nobody, but may have been held in any month.
-    used: date.is === "day", findings,
-    entries: [{
-      source: row.source.id, row: row.row, agency: at.agency.index, day: date.is === "day" ? date.day : null, giver, statedTier, supervisees: listed,
-      individual: forms?.forms.includes("individual") ?? false, group: forms?.forms.includes("group") ?? false, unclearForm: forms?.unclear ?? true,
-      completedOn: dayOf(row.read("completedOn"), asOf),
-    }],
+    const listed: (number | readonly number[])[] = [];
+    const bad = { ambiguous: [] as string[], unknown: [] as string[] };
+    for (const name of namesIn(at.index, supervisees)) {
+      const naming = nameOne(at.index, name);
+      if (naming.is === "known") listed.push(naming.person.id);
+      else bad[naming.is].push(name);
+      if (naming.is === "ambiguous") listed.push(naming.people.map((person) => person.id));
+    }
+    sayNames(giver.is === "ambiguous" ? { ambiguous: [], unknown: bad.unknown } : bad, () => row.field("supervisees"), at.name, findings);
+    const forms = valueOf(cell.form());
+    return {
+      // A row without a day counts for nobody, but may have been held in any month.
+      used: date.is === "day", findings,
+      entries: [{
+        source: row.source.id, row: row.row, agency: at.agency.index, day: date.is === "day" ? date.day : null, giver, statedTier, supervisees: listed,
+        individual: forms?.forms.includes("individual") ?? false, group: forms?.forms.includes("group") ?? false, unclearForm: forms?.unclear ?? true,
+        completedOn: dayOf(cell.completedOn(), asOf),
+      }],
+    };
   };
 }
 
@@ -241,26 +272,29 @@ function giverOf(index: NameIndex, cell: Read<Names>): Giver {
   return people.length > 0 ? { is: "ambiguous", people } : { is: "unknown" };
 }
 
-function resolveDuty(row: PassingRow<"duties">, memory: Memory, asOf: Day): Resolved<DutyEntry> {
-  const person = row.read("person");
-  const at = memory.place(row, null, [person]);
-  const date = dateOf(row, asOf);
-  if (date.is === "future") return future(row, at.name);
-  const findings = readerFindings(row.findings(), at.name, row);
-  if (person.is !== "known") findings.push(aboutCell("missing-name", row.field("person"), at.name));
-  else if (at.index === null) findings.push(aboutCell("unknown-person", row.field(at.untold ? "person" : "agency"), at.name, {}, at.untold ? "agency-untold" : "agency"));
-  const people: number[] = [];
-  if (at.index !== null && person.is === "known") {
-    const bad = { ambiguous: [] as string[], unknown: [] as string[] };
-    for (const name of namesIn(at.index, person)) {
-      const naming = nameOne(at.index, name);
-      if (naming.is === "known") people.push(naming.person.id);
-      else bad[naming.is].push(name);
+function dutyResolver(row: PassingRow<"duties">, memory: Memory, asOf: Day): () => Resolved<DutyEntry> {
+  const cell = { agency: row.reader("agency"), date: row.reader("date"), person: row.reader("person"), duty: row.reader("duty") };
+  return () => {
+    const person = cell.person();
+    const at = memory.place(cell.agency(), null, [person]);
+    const date = dateOf(cell.date(), asOf);
+    if (date.is === "future") return future(row, at.name);
+    const findings = readerFindings(row.findings(), at.name, row);
+    if (person.is !== "known") findings.push(aboutCell("missing-name", row.field("person"), at.name));
+    else if (at.index === null) findings.push(aboutCell("unknown-person", row.field(at.untold ? "person" : "agency"), at.name, {}, at.untold ? "agency-untold" : "agency"));
+    const people: number[] = [];
+    if (at.index !== null && person.is === "known") {
+      const bad = { ambiguous: [] as string[], unknown: [] as string[] };
+      for (const name of namesIn(at.index, person)) {
+        const naming = nameOne(at.index, name);
+        if (naming.is === "known") people.push(naming.person.id);
+        else bad[naming.is].push(name);
+      }
+      sayNames(bad, () => row.field("person"), at.name, findings);
     }
-    sayNames(bad, row.field("person"), at.name, findings);
-  }
-  const duty = valueOf(row.read("duty"));
-  const used = date.is === "day" && people.length > 0 && duty !== null;
-  const entries = used ? [...new Set(people)].map((each) => ({ source: row.source.id, row: row.row, person: each, duty, day: date.day })) : [];
-  return { entries, used, findings };
+    const duty = valueOf(cell.duty());
+    const used = date.is === "day" && people.length > 0 && duty !== null;
+    const entries = used ? [...new Set(people)].map((each) => ({ source: row.source.id, row: row.row, person: each, duty, day: date.day })) : NO_ENTRIES;
+    return { entries, used, findings };
+  };
 }

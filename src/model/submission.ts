@@ -15,9 +15,12 @@ export interface LogRow<K extends LogKind = LogKind> {
 export interface PassingRow<K extends LogKind = LogKind> {
   readonly source: Source;
   readonly row: number;
-  /** What a cell was read as: the same object for the same text in the same column, so that what follows from it can be remembered. */
-  read<F extends keyof TableFields[K] & string>(field: F): Read<TableFields[K][F]>;
-  /** The same with its place. */
+  /**
+   * What gives a cell of the row looked at: asked once for a table, called for every row. The same object for the same text in the
+   * same column, so that what follows from it can be remembered.
+   */
+  reader<F extends keyof TableFields[K] & string>(field: F): () => Read<TableFields[K][F]>;
+  /** The cell with its place. */
   field<F extends keyof TableFields[K] & string>(field: F): Field<TableFields[K][F]>;
   /** What is wrong in its cells. */
   findings(): readonly Finding[];

@@ -10,6 +10,7 @@ import { findingOf, headerOf, readCell, type ReadCell, type Reading } from "./ce
 import type { MappedColumn } from "./header.ts";
 import type { Layout } from "./layout.ts";
 import { cleanCell, type RawBatch, type RawCell, type RawColumn, type RawRow } from "./raw.ts";
+import type { FieldSpec } from "./tables/define.ts";
 
 const DITTO = /^(?:同上|〃|″)$/;
 const isDitto = (cell: RawCell): boolean => typeof cell === "string" && cell.length < 10 && DITTO.test(cleanCell(cell));
@@ -25,6 +26,7 @@ interface Column {
   known: (ReadCell | undefined)[];
   generation: number;
   raw: RawColumn | undefined;
+  ids: Int32Array;
   /** For 同上: the number of what stood in it last; −1 where that was before this batch, and is `above`. */
   aboveId: number;
   above: RawCell;
@@ -32,6 +34,7 @@ interface Column {
 
 interface FieldReader {
   field: string;
+  spec: FieldSpec<unknown>;
   /** The first is read; blanks in it are filled from the next. */
   columns: readonly Column[];
   /** The cell looked at, and its column; null where the table has no such column. */
@@ -41,6 +44,7 @@ interface FieldReader {
 
 const ABSENT: ReadCell = { read: { is: "absent" }, fault: null, text: "" };
 const NO_FINDINGS: readonly Finding[] = [];
+const NO_IDS = new Int32Array(0);
 
 /** Reads the rows of one table, from its first to its last, each text of a column once. 同上 means the cell above. */
 export class TableReader {
@@ -48,8 +52,11 @@ export class TableReader {
   row = 0;
   readonly #table;
   readonly #fields: readonly FieldReader[];
-  readonly #byName: Readonly<Record<string, FieldReader>>;
+  readonly #byName: ReadonlyMap<string, FieldReader>;
+  /** Those that the table has columns for. */
+  readonly #there: readonly FieldReader[];
   readonly #columns: readonly Column[];
+  readonly #orders: readonly { first: FieldReader; then: FieldReader }[];
   #batch: RawBatch | null = null;
   #faulty = false;
 
@@ -57,20 +64,27 @@ export class TableReader {
     this.source = source;
     this.#table = table;
     this.#fields = Object.entries(table.fields).map(([field, spec]) => ({
-      field, cell: ABSENT, from: null,
+      field, spec, cell: ABSENT, from: null,
       columns: (columns.get(field) ?? []).map((column): Column => ({
-        column, known: [], generation: 0, raw: undefined, above: null, aboveId: -1,
+        column, known: [], generation: 0, raw: undefined, ids: NO_IDS, above: null, aboveId: -1,
         reading: { field, spec, vocabulary, context: { header: squeeze(column.header), unit: column.unit, date1904 } },
       })),
     }));
-    this.#byName = Object.fromEntries(this.#fields.map((reader) => [reader.field, reader]));
+    const byName = new Map(this.#fields.map((reader) => [reader.field, reader]));
+    this.#byName = byName;
+    this.#there = this.#fields.filter((reader) => reader.columns.length > 0);
     this.#columns = this.#fields.flatMap((reader) => reader.columns);
+    this.#orders = table.dateOrder.flatMap(([one, two]) => {
+      const [first, then] = [byName.get(one), byName.get(two)];
+      return first && then && first.columns.length > 0 && then.columns.length > 0 ? [{ first, then }] : [];
+    });
   }
 
   /** The rows that follow are of this batch. */
   begin(batch: RawBatch): void {
     for (const column of this.#columns) {
       column.raw = batch.columns[column.column.index];
+      column.ids = column.raw?.ids ?? NO_IDS;
       const generation = column.raw?.values.generation ?? column.generation;
       if (generation !== column.generation) {
         column.known = [];
@@ -92,34 +106,45 @@ export class TableReader {
   move(index: number): void {
     this.row = this.#batch?.rows[index] ?? 0;
     this.#faulty = false;
-    for (const reader of this.#fields) {
-      if (reader.columns.length > 0) this.#look(reader, index);
+    const there = this.#there;
+    for (let i = 0; i < there.length; i++) {
+      const reader = there[i] as FieldReader;
+      const first = reader.columns[0] as Column;
+      const id = index < first.ids.length ? first.ids[index] as number : 0;
+      const known = first.known[id];
+      const cell = known === undefined || known === SAME ? cellAt(first, id) : known;
+      if (known !== undefined ? known !== SAME : first.known[id] !== SAME) first.aboveId = id;
+      reader.cell = cell;
+      reader.from = first;
+      if (cell.read.is === "blank" && cell.fault === null) this.#lookFurther(reader, index);
+      else if (cell.fault !== null && !reader.spec.quiet) this.#faulty = true;
     }
   }
 
-  #look(reader: FieldReader, index: number): void {
-    for (const column of reader.columns) {
-      const cell = cellAt(column, index);
-      if (cell.fault !== null || cell.read.is !== "blank") {
-        if (cell.fault !== null && !column.reading.spec.quiet) this.#faulty = true;
-        reader.cell = cell;
-        reader.from = column;
-        return;
-      }
-      if (column === reader.columns[0]) {
-        reader.cell = cell;
-        reader.from = column;
-      }
+  /** Blanks are filled from the other columns that claim the field. */
+  #lookFurther(reader: FieldReader, index: number): void {
+    for (let nth = 1; nth < reader.columns.length; nth++) {
+      const column = reader.columns[nth] as Column;
+      const id = column.ids[index] ?? 0;
+      const cell = cellAt(column, id);
+      if (column.known[id] !== SAME) column.aboveId = id;
+      if (cell.read.is === "blank" && cell.fault === null) continue;
+      reader.cell = cell;
+      reader.from = column;
+      if (cell.fault !== null && !reader.spec.quiet) this.#faulty = true;
+      return;
     }
-    if (reader.from?.reading.spec.blank) this.#faulty = true;
+    if (reader.spec.blank) this.#faulty = true;
   }
 
-  read(field: string): Read<unknown> {
-    return (this.#byName[field]?.cell ?? ABSENT).read;
+  /** What gives the cell of a field in the row looked at. */
+  reader(field: string): () => Read<unknown> {
+    const reader = this.#byName.get(field);
+    return reader === undefined || reader.columns.length === 0 ? () => ABSENT.read : () => reader.cell.read;
   }
 
   field(field: string): Field<unknown> {
-    const reader = this.#byName[field];
+    const reader = this.#byName.get(field);
     return { ...(reader?.cell ?? ABSENT).read, at: this.#at(field, reader?.from ?? null) } as Field<unknown>;
   }
 
@@ -128,19 +153,16 @@ export class TableReader {
   }
 
   findings(): readonly Finding[] {
+    if (!this.#faulty && !this.#orders.some(outOfOrder)) return NO_FINDINGS;
     const findings = this.#faulty ? this.#faults() : [];
-    for (const [first, then] of this.#table.dateOrder) {
-      const finding = this.#order(first, then);
-      if (finding) findings.push(finding);
-    }
-    return findings.length === 0 ? NO_FINDINGS : findings;
+    for (const order of this.#orders) if (outOfOrder(order)) findings.push(this.#order(order));
+    return findings;
   }
 
   #faults(): Finding[] {
     const findings: Finding[] = [];
-    for (const { field, cell, from } of this.#fields) {
+    for (const { field, spec, cell, from } of this.#there) {
       if (from === null) continue;
-      const { spec } = from.reading;
       if (cell.fault !== null) {
         if (!spec.quiet) findings.push(findingOf(cell.fault, this.#table.kind, this.#at(field, from), cell.text, from.column.header));
       } else if (cell.read.is === "blank" && spec.blank) {
@@ -150,12 +172,9 @@ export class TableReader {
     return findings;
   }
 
-  /** Leave before hire, review before the day …; a month is before a day only when all of it is. */
-  #order(first: string, then: string): Finding | null {
-    const [early, late] = [this.read(first), this.read(then)];
-    if (early.is !== "known" || late.is !== "known" || (late.value as When).last >= (early.value as When).first) return null;
-    const [one, two] = [this.field(first), this.field(then)];
-    return findingOf({ code: "date-order", facts: { first: early.text, firstHeader: headerOf(one) } }, this.#table.kind, two.at, late.text, headerOf(two));
+  #order({ first, then }: { first: FieldReader; then: FieldReader }): Finding {
+    const [one, two] = [this.field(first.field), this.field(then.field)];
+    return findingOf({ code: "date-order", facts: { first: first.cell.text, firstHeader: headerOf(one) } }, this.#table.kind, two.at, then.cell.text, headerOf(two));
   }
 
   /** The row as a value of its own. */
@@ -172,12 +191,16 @@ export class TableReader {
   }
 }
 
-function cellAt(column: Column, index: number): ReadCell {
-  const id = column.raw === undefined ? 0 : column.raw.ids[index] ?? 0;
+/** Leave before hire, review before the day …; a month is before a day only when all of it is. */
+function outOfOrder({ first, then }: { first: FieldReader; then: FieldReader }): boolean {
+  const [early, late] = [first.cell.read, then.cell.read];
+  return early.is === "known" && late.is === "known" && (late.value as When).last < (early.value as When).first;
+}
+
+function cellAt(column: Column, id: number): ReadCell {
   const cell = (column.known[id] ??= readContents(column, id));
-  if (cell === SAME) return readCell(column.aboveId >= 0 ? column.raw?.values.cells[column.aboveId] ?? null : column.above, column.reading);
-  column.aboveId = id;
-  return cell;
+  if (cell !== SAME) return cell;
+  return readCell(column.aboveId >= 0 ? column.raw?.values.cells[column.aboveId] ?? null : column.above, column.reading);
 }
 
 function readContents(column: Column, id: number): ReadCell {

@@ -1,4 +1,5 @@
 import type { ServiceEntry } from "../model/entry.ts";
+import type { AssumptionCode } from "./kind.ts";
 
 /** A record's half-days (rules.md, "half-days"): by halfDays, else by hours, else one. */
 export interface HalfDays {
@@ -9,7 +10,7 @@ export interface HalfDays {
   by: "half-days" | "hours" | "default";
 }
 
-export function halfDaysOf(entry: ServiceEntry, hoursPerHalfDay: number): HalfDays {
+export function halfDaysOf(entry: Pick<ServiceEntry, "halfDays" | "hours">, hoursPerHalfDay: number): HalfDays {
   if (entry.halfDays !== null) return { min: entry.halfDays, max: entry.halfDays, by: "half-days" };
   if (entry.hours === null) return { min: 1, max: 1, by: "default" };
   const min = entry.hours / hoursPerHalfDay;
@@ -18,3 +19,6 @@ export function halfDaysOf(entry: ServiceEntry, hoursPerHalfDay: number): HalfDa
 
 /** A sum that the order of its parts does not change, not even in its last bit. */
 export const sumOf = (amounts: readonly number[]): number => [...amounts].sort((a, b) => a - b).reduce((sum, amount) => sum + amount, 0);
+
+/** What is assumed where a record's half-days were not entered. */
+export const assumptionOf = (by: HalfDays["by"]): AssumptionCode | null => (by === "half-days" ? null : by === "default" ? "half-days-default" : "half-days-by-hours");

@@ -3,7 +3,7 @@ import { valueOf } from "../model/field.ts";
 import { all, between, unknown, within, type Bounds, type Why } from "../model/known.ts";
 import type { Person } from "../model/person.ts";
 import { dated, openCell } from "./evidence.ts";
-import { halfDaysOf, sumOf } from "./half-days.ts";
+import { assumptionOf, halfDaysOf, sumOf } from "./half-days.ts";
 import { defineRuleKind, noTable, outcomeOf, type AssumptionCode, type Scope } from "./kind.ts";
 import { daysOfBlock, monthsInRole, type Month } from "./months.ts";
 import { latestTarget } from "./targets.ts";
@@ -112,11 +112,5 @@ function practiceIn(scope: SessionsScope, person: Person, block: Month, mine: re
   return between(sumOf(least), sumOf(most), sure, open);
 }
 
-export function assumptionsOf(list: readonly Session[], hoursPerHalfDay: number): AssumptionCode[] {
-  const codes = new Set<AssumptionCode>();
-  for (const { entry } of list) {
-    const { by } = halfDaysOf(entry, hoursPerHalfDay);
-    if (by !== "half-days") codes.add(by === "default" ? "half-days-default" : "half-days-by-hours");
-  }
-  return [...codes].sort();
-}
+export const assumptionsOf = (list: readonly Session[], hoursPerHalfDay: number): AssumptionCode[] =>
+  [...new Set(list.map(({ entry }) => assumptionOf(halfDaysOf(entry, hoursPerHalfDay).by)).filter((code) => code !== null))].sort();

@@ -1,6 +1,5 @@
 import * as z from "zod";
-import { iso } from "../model/day.ts";
-import type { ServiceEntry } from "../model/entry.ts";
+import { iso, type Day } from "../model/day.ts";
 import { hasColumn } from "../model/field.ts";
 import { rowWhy } from "../model/known.ts";
 import { roleOn } from "../model/person.ts";
@@ -9,9 +8,11 @@ import { tierOnDay } from "../model/role.ts";
 import { defineRuleKind, noColumn, noTable, outcomeOf, type Scope } from "./kind.ts";
 import { serviceRows } from "./service-rows.ts";
 import { shareOf, type Met } from "./share.ts";
-import { sessions } from "./tallies/sessions.ts";
+import { sessions, type Sessions } from "./tallies/sessions.ts";
+import { isWorkerAt, reviewedOnAt, reviewersAt, workerTextAt, type Records } from "./tallies/store.ts";
 
 const params = z.strictObject({ minShare: z.number().min(0).max(1), minReviewerTier: z.number().int().min(0), roles });
+type ReviewScope = Scope<z.infer<typeof params>>;
 
 /** Article 13(2): the service records of frontline workers were reviewed, by somebody else and in good time for the audit. */
 export default defineRuleKind({
@@ -48,8 +49,9 @@ export default defineRuleKind({
   },
   judge(scope) {
     const given = scope.given("services");
-    const rows = given ? serviceRows(scope, scope.tally(sessions), scope.params.roles) : [];
-    const { records, met, reached, failing } = shareOf(rows, (entry) => reviewed(scope, entry), scope.params.minShare);
+    const state = scope.tally(sessions);
+    const rows = given ? serviceRows(scope, state, scope.params.roles) : [];
+    const { records, met, reached, failing } = shareOf(rows, (at) => reviewed(scope, state, at), scope.params.minShare);
     const outcome = !given ? "not-assessed" as const : records === 0 ? "not-applicable" as const : outcomeOf(reached);
     return [{
       subject: null, outcome,
@@ -62,19 +64,19 @@ export default defineRuleKind({
 
 const MET: Met = { met: true };
 
-function reviewed(scope: Scope<z.infer<typeof params>>, entry: ServiceEntry): Met {
-  const source = scope.source(entry.source);
+function reviewed(scope: ReviewScope, { records }: Sessions, at: number): Met {
+  const [source, row] = [scope.source(records.source[at] as number), records.row[at] as number];
   for (const field of ["reviewer", "reviewedOn"]) if (!hasColumn(source, field)) return { met: null, why: () => noColumn("services", field) };
-  const { reviewedOn } = entry;
+  const reviewedOn = reviewedOnAt(records, at);
   const late = reviewedOn === null || reviewedOn > scope.asOf;
-  if (!late && entry.reviewers.some((reviewer) => mayReview(scope, entry, reviewer))) return MET;
-  return { met: false, why: () => (late ? rowWhy(source, entry.row, "reviewedOn", reviewedOn === null ? null : iso(reviewedOn)) : rowWhy(source, entry.row, "reviewer")) };
+  if (!late && reviewersAt(records, at).some((reviewer) => mayReview(scope, records, at, reviewer, reviewedOn))) return MET;
+  return { met: false, why: () => (late ? rowWhy(source, row, "reviewedOn", reviewedOn === null ? null : iso(reviewedOn)) : rowWhy(source, row, "reviewer")) };
 }
 
 /** None of the record's workers, and not somebody whose tier that day is known to be below the least that may. */
-function mayReview(scope: Scope<z.infer<typeof params>>, entry: ServiceEntry, reviewer: number | string): boolean {
-  if (typeof reviewer === "string") return !entry.workerText.split("、").includes(reviewer);
-  if (entry.workers.some(({ person }) => person === reviewer)) return false;
-  const tier = entry.reviewedOn === null ? null : tierOnDay(roleOn(scope.person(reviewer), entry.reviewedOn));
+function mayReview(scope: ReviewScope, records: Records, at: number, reviewer: number | string, reviewedOn: Day): boolean {
+  if (typeof reviewer === "string") return !workerTextAt(records, at).split("、").includes(reviewer);
+  if (isWorkerAt(records, at, reviewer)) return false;
+  const tier = tierOnDay(roleOn(scope.person(reviewer), reviewedOn));
   return tier === null || tier >= scope.params.minReviewerTier;
 }

@@ -10,6 +10,7 @@ import { serviceRows } from "./service-rows.ts";
 import { shareOf, type Met } from "./share.ts";
 import { meetings, meetingsOf } from "./tallies/meetings.ts";
 import { sessions } from "./tallies/sessions.ts";
+import { submittedOnAt } from "./tallies/store.ts";
 
 const params = z.strictObject({
   /** services: submitted; supervision: completed */
@@ -85,8 +86,11 @@ export default defineRuleKind({
   },
 });
 
-const submissions = (scope: TimelinessScope): Due[] =>
-  serviceRows(scope, scope.tally(sessions), scope.params.roles).map(({ source, row, day, submittedOn }) => ({ source, row, day, done: submittedOn }));
+function submissions(scope: TimelinessScope): Due[] {
+  const state = scope.tally(sessions);
+  const { records } = state;
+  return serviceRows(scope, state, scope.params.roles).map((at) => ({ source: records.source[at] as number, row: records.row[at] as number, day: records.day[at] as number, done: submittedOnAt(records, at) }));
+}
 
 function completions(scope: TimelinessScope): Due[] {
   return meetingsOf(scope.tally(meetings), scope.agency.index).flatMap(({ source, row, day, giver, completedOn }) => {

@@ -3,10 +3,10 @@ import { inPeriod, type Day } from "../model/day.ts";
 import { valueOf } from "../model/field.ts";
 import { all, atLeast, cellWhy, exactly, told, unknown, type Truth, type Why } from "../model/known.ts";
 import { cell, inPostOn, roleOn, turningDays, type Person } from "../model/person.ts";
-import { halfDaysOf, sumOf } from "./half-days.ts";
-import { defineRuleKind, noTable, outcomeOf, type Judgement, type Scope } from "./kind.ts";
-import { assumptionsOf } from "./practice-sessions.ts";
-import { sessions, sessionsOf, type Session, type Sessions } from "./tallies/sessions.ts";
+import { assumptionOf, halfDaysOf, sumOf } from "./half-days.ts";
+import { defineRuleKind, noTable, outcomeOf, type AssumptionCode, type Judgement, type Scope } from "./kind.ts";
+import { placesOf, sessions, type Sessions } from "./tallies/sessions.ts";
+import { amountsAt, completeAt, directAt } from "./tallies/store.ts";
 
 const params = z.strictObject({
   share: z.number().min(0),
@@ -98,7 +98,7 @@ function judgeQuota(scope: WorkloadScope, subject: Person): Result {
   return { subject, outcome: outcomeOf(result.met), observed: result.observed, expected: result.expected, why: result.met.why };
 }
 
-interface Delivered { amounts: Map<number, number>; own: Map<number, readonly Session[]> }
+interface Delivered { amounts: Map<number, number>; assumed: Map<number, ReadonlySet<AssumptionCode>> }
 
 /** The work delivered instead: our reading, so a warning (rules.md, 2.3). */
 function judgeWork(scope: WorkloadScope, subject: Person, delivered: Delivered | null): Result {
@@ -118,7 +118,7 @@ function judgeWork(scope: WorkloadScope, subject: Person, delivered: Delivered |
   const outcome = outcomeOf(result.met);
   return {
     subject, outcome, say: `${outcome}.work`, observed: result.observed, expected: result.expected, why: result.met.why, severity,
-    assumes: measure === "records" ? [] : assumptionsOf([subject, ...counted].flatMap((person) => delivered.own.get(person.id) ?? []), scope.params.hoursPerHalfDay),
+    assumes: measure === "records" ? [] : [...new Set([subject, ...counted].flatMap((person) => [...delivered.assumed.get(person.id) ?? []]))].sort(),
   };
 }
 
@@ -134,16 +134,22 @@ function daysInRole(scope: WorkloadScope, person: Person): number {
 /** Half-days (or records, or hours) of each person's countable records on the days that count for them. */
 function deliveries(scope: WorkloadScope, state: Sessions): Delivered {
   const { asOf, params: p } = scope;
-  const delivered: Delivered = { amounts: new Map(), own: new Map() };
+  const { records } = state;
+  const delivered: Delivered = { amounts: new Map(), assumed: new Map() };
   for (const person of scope.agency.inPost) {
-    const own = sessionsOf(state, person.id).filter(({ entry }) => entry.direct && entry.complete !== false
-      && inPeriod(entry.day, scope.period) && entry.day <= asOf && inRole(person, entry.day, asOf));
-    const amounts = own.map(({ entry }) => {
-      const { min } = halfDaysOf(entry, p.hoursPerHalfDay);
-      return p.measure === "records" ? 1 : p.measure === "half-days" ? min : entry.hours ?? min * p.hoursPerHalfDay;
-    });
+    const amounts: number[] = [];
+    const assumed = new Set<AssumptionCode>();
+    for (const at of placesOf(state, person.id)) {
+      const day = records.day[at] as number;
+      if (!directAt(records, at) || completeAt(records, at) === false || !inPeriod(day, scope.period) || day > asOf || !inRole(person, day, asOf)) continue;
+      const told = amountsAt(records, at);
+      const { min, by } = halfDaysOf(told, p.hoursPerHalfDay);
+      amounts.push(p.measure === "records" ? 1 : p.measure === "half-days" ? min : told.hours ?? min * p.hoursPerHalfDay);
+      const code = assumptionOf(by);
+      if (code !== null) assumed.add(code);
+    }
     delivered.amounts.set(person.id, sumOf(amounts));
-    delivered.own.set(person.id, own);
+    delivered.assumed.set(person.id, assumed);
   }
   return delivered;
 }

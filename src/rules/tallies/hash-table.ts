@@ -1,5 +1,5 @@
 /**
- * Finds the place of a key of four numbers; the keys lie with whoever keeps the places. Plain data, so that it can be sent between
+ * Places of keys of three numbers, found by the keys, which lie in columns elsewhere. Plain data, so that it can be sent between
  * workers.
  */
 export interface HashTable {
@@ -8,57 +8,46 @@ export interface HashTable {
   used: number;
 }
 
+/** The columns in which the keys lie, by place. */
+export type Keys = readonly [ArrayLike<number>, ArrayLike<number>, ArrayLike<number>];
+
 export const noPlaces = (): HashTable => ({ slots: new Int32Array(64), used: 0 });
 
-export type Key = readonly [number, number, number, number];
-
-function mix(a: number, b: number, c: number, d: number): number {
+function mix(a: number, b: number, c: number): number {
   let h = Math.imul(a ^ 0x9e3779b9, 0x85ebca6b);
   h = Math.imul(h ^ (h >>> 15) ^ b, 0xc2b2ae35);
   h = Math.imul(h ^ (h >>> 13) ^ c, 0x27d4eb2f);
-  h = Math.imul(h ^ (h >>> 16) ^ d, 0x165667b1);
   return h ^ (h >>> 15);
 }
 
-/**
- * The place of a key, or the place that `add` gives it. `is` tells whether the key at a place is this one, `keyAt` what key is there:
- * asked when the table grows.
- */
-export function placeOf(table: HashTable, key: Key, is: (place: number) => boolean, keyAt: (place: number) => Key, add: () => number): number {
-  if (table.used * 2 >= table.slots.length) grow(table, keyAt);
-  const mask = table.slots.length - 1;
-  let slot = mix(key[0], key[1], key[2], key[3]) & mask;
+/** The place of a key; −1: it has none. */
+export function findPlace({ slots }: HashTable, keys: Keys, a: number, b: number, c: number): number {
+  const [as, bs, cs] = keys;
+  const mask = slots.length - 1;
+  let slot = mix(a, b, c) & mask;
   for (;;) {
-    const place = (table.slots[slot] ?? 0) - 1;
-    if (place < 0) break;
-    if (is(place)) return place;
+    const place = (slots[slot] as number) - 1;
+    if (place < 0 || (as[place] === a && bs[place] === b && cs[place] === c)) return place;
     slot = (slot + 1) & mask;
   }
-  const place = add();
-  table.slots[slot] = place + 1;
+}
+
+/** Enters a key that is not there, with its place; the key lies in the columns already. */
+export function enterPlace(table: HashTable, keys: Keys, place: number): void {
+  if (table.used * 2 >= table.slots.length) grow(table, keys);
+  fill(table.slots, keys, place);
   table.used += 1;
-  return place;
 }
 
-/** The place of a key; −1: it has none. */
-export function findPlace({ slots }: HashTable, key: Key, is: (place: number) => boolean): number {
+function fill(slots: Int32Array, [as, bs, cs]: Keys, place: number): void {
   const mask = slots.length - 1;
-  for (let slot = mix(key[0], key[1], key[2], key[3]) & mask; slots[slot] !== 0; slot = (slot + 1) & mask) {
-    const place = (slots[slot] ?? 0) - 1;
-    if (is(place)) return place;
-  }
-  return -1;
+  let slot = mix(as[place] as number, bs[place] as number, cs[place] as number) & mask;
+  while (slots[slot] !== 0) slot = (slot + 1) & mask;
+  slots[slot] = place + 1;
 }
 
-function grow(table: HashTable, keyAt: (place: number) => Key): void {
+function grow(table: HashTable, keys: Keys): void {
   const before = table.slots;
-  const mask = before.length * 2 - 1;
   table.slots = new Int32Array(before.length * 2);
-  for (const filled of before) {
-    if (filled === 0) continue;
-    const [a, b, c, d] = keyAt(filled - 1);
-    let slot = mix(a, b, c, d) & mask;
-    while (table.slots[slot] !== 0) slot = (slot + 1) & mask;
-    table.slots[slot] = filled;
-  }
+  for (const filled of before) if (filled !== 0) fill(table.slots, keys, filled - 1);
 }

@@ -1,8 +1,8 @@
 import type { ServiceEntry } from "../../model/entry.ts";
 import { byCodePoint, byCodePoints } from "../../model/text.ts";
 import type { Tally } from "../kind.ts";
-import { findPlace, noPlaces, placeOf, type HashTable, type Key } from "./hash-table.ts";
-import { noRecords, put, recordAt, textNumber, type Records } from "./store.ts";
+import { enterPlace, findPlace, noPlaces, type HashTable, type Keys } from "./hash-table.ts";
+import { noRecords, put, recordAt, sessionOf, textNumber, type Records } from "./store.ts";
 
 /** One worker's part in one service record. */
 export interface Session {
@@ -64,61 +64,55 @@ export const sessions: Tally<ServiceEntry, Sessions> = {
       const { person, type, serviceNo, marks } = other.services;
       const text = (number: number | undefined): number => textNumber(into.records, other.records.texts.values[number ?? -1] ?? "");
       const service = serviceOf(into, person[i] ?? 0, text(type[i]), text(serviceNo[i]));
-      mark(into.services, service, marks[i] ?? 0, sourcesOf(other.services, i));
+      for (const source of sourcesOf(other.services, i)) mark(into.services, service, marks[i] ?? 0, source);
     }
   },
 };
 
-function keep(into: Sessions, session: Session): void {
-  const { entry, person, lead } = session;
+function keep(into: Sessions, { entry, person, lead }: Session): void {
   const { records } = into;
   if (entry.serviceNo === null) {
-    put(records, entry, person, lead, -1);
+    put(records, entry, person, lead, -1, -1);
     return;
   }
   const service = serviceOf(into, person, textNumber(records, entry.type), textNumber(records, entry.serviceNo));
-  mark(into.services, service, (entry.hardCase === true ? 1 : 0) | (entry.therapeutic === true ? 2 : 0), [entry.source]);
-  const key: Key = [service, entry.sessionNo === null ? entry.day : textNumber(records, entry.sessionNo), entry.sessionNo === null ? 1 : 0, 0];
-  const before = records.length;
-  const at = placeOf(into.places, key, (place) => sameKey(keyAt(records, place), key), (place) => keyAt(records, place), () => put(records, entry, person, lead, service));
-  if (at === before) return;
+  mark(into.services, service, (entry.hardCase === true ? 1 : 0) | (entry.therapeutic === true ? 2 : 0), entry.source);
+  const session = sessionOf(records, entry);
+  const at = findPlace(into.places, sessionKeys(records), person, service, session);
+  if (at < 0) {
+    const place = put(records, entry, person, lead, service, session);
+    enterPlace(into.places, sessionKeys(records), place);
+    return;
+  }
   const known = recordAt(records, at);
-  const worse = lessFavourable(session, known);
-  const copy = worse ? known : session;
-  if (worse) put(records, entry, person, lead, service, at);
-  addPlace(into, copy.entry.source, copy.entry.row, copy.person);
+  const worse = lessFavourable({ entry, person, lead }, known);
+  const copy = worse ? known.entry : entry;
+  if (worse) put(records, entry, person, lead, service, session, at);
+  addPlace(into, copy.source, copy.row, person);
 }
 
-/** By session number; without one, by date. */
-function keyAt(records: Records, place: number): Key {
-  const sessionNo = records.sessionNo[place] ?? -1;
-  return [records.service[place] ?? -1, sessionNo < 0 ? records.day[place] ?? 0 : sessionNo, sessionNo < 0 ? 1 : 0, 0];
-}
-
-const sameKey = (a: Key, b: Key): boolean => a[0] === b[0] && a[1] === b[1] && a[2] === b[2] && a[3] === b[3];
-
-const serviceKeyAt = ({ person, type, serviceNo }: Services, place: number): Key => [person[place] ?? 0, type[place] ?? 0, serviceNo[place] ?? 0, 0];
+/** The service tells the person already; a key has three parts. */
+const sessionKeys = ({ person, service, session }: Records): Keys => [person, service, session];
+const serviceKeys = ({ person, type, serviceNo }: Services): Keys => [person, type, serviceNo];
 
 function serviceOf({ services }: Sessions, person: number, type: number, serviceNo: number): number {
-  const key: Key = [person, type, serviceNo, 0];
-  return placeOf(services.places, key, (place) => sameKey(serviceKeyAt(services, place), key), (place) => serviceKeyAt(services, place), () => {
-    services.person.push(person);
-    services.type.push(type);
-    services.serviceNo.push(serviceNo);
-    services.marks.push(0);
-    services.source.push(-1);
-    return services.length++;
-  });
+  const known = findPlace(services.places, serviceKeys(services), person, type, serviceNo);
+  if (known >= 0) return known;
+  services.person.push(person);
+  services.type.push(type);
+  services.serviceNo.push(serviceNo);
+  services.marks.push(0);
+  services.source.push(-1);
+  enterPlace(services.places, serviceKeys(services), services.length);
+  return services.length++;
 }
 
-function mark(services: Services, service: number, marks: number, sources: Iterable<number>): void {
+function mark(services: Services, service: number, marks: number, source: number): void {
   services.marks[service] = (services.marks[service] ?? 0) | marks;
-  for (const source of sources) {
-    const first = services.source[service] ?? -1;
-    if (first === source) continue;
-    if (first === -1) services.source[service] = source;
-    else services.otherSources.set(service, (services.otherSources.get(service) ?? new Set()).add(source));
-  }
+  const first = services.source[service] ?? -1;
+  if (first === source) return;
+  if (first === -1) services.source[service] = source;
+  else services.otherSources.set(service, (services.otherSources.get(service) ?? new Set()).add(source));
 }
 
 const sourcesOf = ({ source, otherSources }: Services, service: number): ReadonlySet<number> => new Set([source[service] ?? 0, ...otherSources.get(service) ?? []]);
@@ -129,8 +123,7 @@ export function marksOf(state: Sessions, person: number, type: string, serviceNo
   const [typeNumber, serviceNumber] = [texts.numbers.get(type), texts.numbers.get(serviceNo)];
   if (typeNumber === undefined || serviceNumber === undefined) return null;
   const { services } = state;
-  const key: Key = [person, typeNumber, serviceNumber, 0];
-  const found = findPlace(services.places, key, (place) => sameKey(serviceKeyAt(services, place), key));
+  const found = findPlace(services.places, serviceKeys(services), person, typeNumber, serviceNumber);
   if (found < 0) return null;
   const marks = services.marks[found] ?? 0;
   return { hardCase: (marks & 1) !== 0, therapeutic: (marks & 2) !== 0, sources: sourcesOf(services, found) };
@@ -212,14 +205,18 @@ function indexOf(state: Sessions): Index {
   return index;
 }
 
+/** Where the records of one person lie in `records`, in the order in which they were read: for sums and shares. */
+export function placesOf(state: Sessions, person: number): Int32Array {
+  const { places, starts } = indexOf(state);
+  return places.subarray(starts[person] ?? 0, starts[person + 1] ?? starts[person] ?? 0);
+}
+
 /** The sessions of one person that count, by place: the order in which rows were read changes nothing. */
 export function sessionsOf(state: Sessions, person: number): readonly Session[] {
   const index = indexOf(state);
   const known = index.made.get(person);
   if (known) return known;
-  const { records } = state;
-  const own = index.places.subarray(index.starts[person] ?? 0, index.starts[person + 1] ?? index.starts[person] ?? 0);
-  const made = Array.from(own, (at): Session => recordAt(records, at)).sort((a, b) => a.entry.source - b.entry.source || a.entry.row - b.entry.row);
+  const made = Array.from(placesOf(state, person), (at): Session => recordAt(state.records, at)).sort((a, b) => a.entry.source - b.entry.source || a.entry.row - b.entry.row);
   if (index.sessionsMade + made.length > MOST_MADE) {
     index.made.clear();
     index.sessionsMade = 0;

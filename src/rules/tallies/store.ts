@@ -13,10 +13,11 @@ export interface Records {
   day: Int32Array;
   /** The place of its service; −1: it has no service number. */
   service: Int32Array;
+  /** Its session of the service: the number of a text, or of a day where it has none (SESSIONS_BY_DAY lower). */
+  session: Int32Array;
   /** Numbers of texts, of lists; −1: null. */
   type: Int32Array;
   serviceNo: Int32Array;
-  sessionNo: Int32Array;
   workerText: Int32Array;
   reviewerText: Int32Array;
   reviewers: Int32Array;
@@ -41,9 +42,9 @@ export interface Interned<T> {
   numbers: Map<string, number>;
 }
 
-export const interned = <T>(): Interned<T> => ({ values: [], numbers: new Map() });
+const interned = <T>(): Interned<T> => ({ values: [], numbers: new Map() });
 
-export function numberOf<T>(into: Interned<T>, key: string, value: T): number {
+function numberOf<T>(into: Interned<T>, key: string, value: T): number {
   const known = into.numbers.get(key);
   if (known !== undefined) return known;
   const number = into.values.push(value) - 1;
@@ -51,7 +52,7 @@ export function numberOf<T>(into: Interned<T>, key: string, value: T): number {
   return number;
 }
 
-const INTS = ["source", "row", "person", "day", "service", "type", "serviceNo", "sessionNo", "workerText", "reviewerText", "reviewers", "workers", "submittedOn", "reviewedOn"] as const;
+const INTS = ["source", "row", "person", "day", "service", "session", "type", "serviceNo", "workerText", "reviewerText", "reviewers", "workers", "submittedOn", "reviewedOn"] as const;
 const FLOATS = ["halfDays", "hours"] as const;
 const NOT_TOLD = -0x80000000;
 const FIRST_ROOM = 64;
@@ -79,8 +80,14 @@ function grown<T extends Int32Array | Float64Array | Uint16Array>(from: T, into:
 const bitsOf = (told: boolean | null): number => (told === null ? 1 : told ? 2 : 0);
 const toldBy = (bits: number): boolean | null => (bits === 1 ? null : bits === 2);
 
+/** Sessions that have no number of their own are told apart by their day, counted from here: below every number of a text. */
+const SESSIONS_BY_DAY = -0x40000000;
+
+/** What tells the sessions of a service apart. */
+export const sessionOf = (records: Records, { sessionNo, day }: ServiceEntry): number => (sessionNo === null ? SESSIONS_BY_DAY + day : textNumber(records, sessionNo));
+
 /** Puts one worker's part in a record at a place, its end where none is given; returns the place. */
-export function put(into: Records, entry: ServiceEntry, person: number, lead: boolean | null, service: number, at = into.length): number {
+export function put(into: Records, entry: ServiceEntry, person: number, lead: boolean | null, service: number, session: number, at = into.length): number {
   if (at === into.length) {
     if (at === into.row.length) makeRoom(into);
     into.length += 1;
@@ -92,7 +99,7 @@ export function put(into: Records, entry: ServiceEntry, person: number, lead: bo
   into.service[at] = service;
   into.type[at] = textNumber(into, entry.type);
   into.serviceNo[at] = entry.serviceNo === null ? -1 : textNumber(into, entry.serviceNo);
-  into.sessionNo[at] = entry.sessionNo === null ? -1 : textNumber(into, entry.sessionNo);
+  into.session[at] = session;
   into.workerText[at] = textNumber(into, entry.workerText);
   into.reviewerText[at] = textNumber(into, entry.reviewerText);
   into.reviewers[at] = entry.reviewers.length === 0 ? -1 : numberOf(into.reviewerLists, keyOfList(entry.reviewers), entry.reviewers);
@@ -110,9 +117,20 @@ export const textNumber = (into: Records, text: string): number => numberOf(into
 /** Most records have one reviewer, whose number is key enough; texts are kept apart from numbers by their quotes. */
 const keyOfList = (list: ServiceEntry["reviewers"]): string => (list.length === 1 && typeof list[0] === "number" ? String(list[0]) : JSON.stringify(list));
 
+const NOBODY: ServiceEntry["reviewers"] = [];
+
 const dayAt = (days: Int32Array, at: number): Day | null => { const day = days[at] ?? NOT_TOLD; return day === NOT_TOLD ? null : day; };
 const amountAt = (amounts: Float64Array, at: number): number | null => { const amount = amounts[at] ?? NaN; return Number.isNaN(amount) ? null : amount; };
-const NOBODY: ServiceEntry["reviewers"] = [];
+/** What shares and sums ask of a record, without making an object of it. */
+export const completeAt = ({ marks }: Records, at: number): boolean | null => toldBy(((marks[at] as number) >> 6) & 3);
+export const directAt = ({ marks }: Records, at: number): boolean => toldBy(((marks[at] as number) >> 4) & 3) === true;
+export const submittedOnAt = ({ submittedOn }: Records, at: number): Day | null => dayAt(submittedOn, at);
+export const reviewedOnAt = ({ reviewedOn }: Records, at: number): Day | null => dayAt(reviewedOn, at);
+export const reviewersAt = (records: Records, at: number): ServiceEntry["reviewers"] => records.reviewerLists.values[records.reviewers[at] ?? -1] ?? NOBODY;
+export const workerTextAt = (records: Records, at: number): string => records.texts.values[records.workerText[at] ?? -1] ?? "";
+export const isWorkerAt = (records: Records, at: number, person: number): boolean =>
+  records.person[at] === person || (records.workerLists.values[records.workers[at] ?? -1]?.some((worker) => worker.person === person) ?? false);
+export const amountsAt = ({ halfDays, hours }: Records, at: number): { halfDays: number | null; hours: number | null } => ({ halfDays: amountAt(halfDays, at), hours: amountAt(hours, at) });
 
 /** A record as it was put in, and whose part in it this is. */
 export function recordAt(records: Records, at: number): { entry: ServiceEntry; person: number; lead: boolean | null } {
@@ -126,11 +144,11 @@ export function recordAt(records: Records, at: number): { entry: ServiceEntry; p
     entry: {
       source: records.source[at] ?? 0, row: records.row[at] ?? 0, day: records.day[at] ?? 0,
       workers: records.workerLists.values[records.workers[at] ?? -1] ?? [{ person, lead }],
-      workerText: text(records.workerText[at]), type: text(records.type[at]), serviceNo: textOrNull(records.serviceNo[at]), sessionNo: textOrNull(records.sessionNo[at]),
+      workerText: workerTextAt(records, at), type: text(records.type[at]), serviceNo: textOrNull(records.serviceNo[at]), sessionNo: textOrNull(records.session[at]),
       halfDays: amountAt(records.halfDays, at), hours: amountAt(records.hours, at), faceToFace: toldBy((marks >> 2) & 3),
       direct: toldBy((marks >> 4) & 3) === true, complete: toldBy((marks >> 6) & 3), hardCase: toldBy((marks >> 8) & 3), therapeutic: toldBy((marks >> 10) & 3),
       submittedOn: dayAt(records.submittedOn, at), reviewedOn: dayAt(records.reviewedOn, at),
-      reviewers: records.reviewerLists.values[records.reviewers[at] ?? -1] ?? NOBODY, reviewerText: text(records.reviewerText[at]),
+      reviewers: reviewersAt(records, at), reviewerText: text(records.reviewerText[at]),
     },
   };
 }
