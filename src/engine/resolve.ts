@@ -72,11 +72,15 @@ function remember(locator: Locator): Memory {
   const placed = new Map<Read<string>, Placed>();
   const workers = new Map<NameIndex, Map<Read<Names>, Workers>>();
   const reviewers = new Map<NameIndex | null, Map<Read<Reviewer>, Reviewers>>();
+  let last: { cell: Read<string>; placed: Placed } | null = null;
   return {
     place(cell, number, names) {
+      // Most logs are in the order of agencies.
+      if (last !== null && last.cell === cell) return last.placed;
       // Without an agency's name the row's own names decide.
       if (cell.is !== "known" && locator.agencies.length !== 1) return placeOf(locator, cell, number, names);
-      return recall(placed, cell, () => placeOf(locator, cell, number, names));
+      last = { cell, placed: recall(placed, cell, () => placeOf(locator, cell, number, names)) };
+      return last.placed;
     },
     workers: (index, cell) => recall(recall(workers, index, newMap<Read<Names>, Workers>), cell, () => workersNamed(index, cell, null)),
     reviewers: (index, cell) => recall(recall(reviewers, index, newMap<Read<Reviewer>, Reviewers>), cell, () => reviewersOf(index, cell)),

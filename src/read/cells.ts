@@ -12,6 +12,8 @@ export interface ReadCell {
   fault: Fault | null;
   /** What a person sees in it. */
   text: string;
+  /** Nothing stands in it, and nothing is wrong with that: another column may fill it. */
+  empty: boolean;
 }
 
 /** The columns a field reads, as far as its cells need them. */
@@ -40,7 +42,7 @@ export function readCell(cell: RawCell, { field, spec, context, vocabulary }: Re
 
 function asRead(parsed: Parsed<unknown>, text: string): ReadCell {
   const read: Read<unknown> = parsed.is === "known" ? { is: "known", value: parsed.value, text } : parsed.is === "unreadable" ? { is: "unreadable", text } : { is: "blank" };
-  return { read, fault: parsed.fault ?? null, text };
+  return { read, fault: parsed.fault ?? null, text, empty: parsed.is === "blank" && parsed.fault === undefined };
 }
 
 const filledCell = (cell: Filled, spec: FieldSpec<unknown>, context: Context): ReadCell => asRead(spec.read(cell, context), textOfCell(cell));

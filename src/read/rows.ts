@@ -16,7 +16,7 @@ const DITTO = /^(?:同上|〃|″)$/;
 const isDitto = (cell: RawCell): boolean => typeof cell === "string" && cell.length < 10 && DITTO.test(cleanCell(cell));
 
 /** Stands for a cell that means the one above it. */
-const SAME: ReadCell = { read: { is: "blank" }, fault: null, text: "" };
+const SAME: ReadCell = { read: { is: "blank" }, fault: null, text: "", empty: true };
 
 /** A column as one field reads it. */
 interface Column {
@@ -42,7 +42,7 @@ interface FieldReader {
   from: Column | null;
 }
 
-const ABSENT: ReadCell = { read: { is: "absent" }, fault: null, text: "" };
+const ABSENT: ReadCell = { read: { is: "absent" }, fault: null, text: "", empty: true };
 const NO_FINDINGS: readonly Finding[] = [];
 const NO_IDS = new Int32Array(0);
 
@@ -110,13 +110,13 @@ export class TableReader {
     for (let i = 0; i < there.length; i++) {
       const reader = there[i] as FieldReader;
       const first = reader.columns[0] as Column;
-      const id = index < first.ids.length ? first.ids[index] as number : 0;
+      const id = (first.ids[index] as number) | 0;
       const known = first.known[id];
       const cell = known === undefined || known === SAME ? cellAt(first, id) : known;
       if (known !== undefined ? known !== SAME : first.known[id] !== SAME) first.aboveId = id;
       reader.cell = cell;
-      reader.from = first;
-      if (cell.read.is === "blank" && cell.fault === null) this.#lookFurther(reader, index);
+      if (reader.from !== first) reader.from = first;
+      if (cell.empty) this.#lookFurther(reader, index);
       else if (cell.fault !== null && !reader.spec.quiet) this.#faulty = true;
     }
   }
@@ -128,7 +128,7 @@ export class TableReader {
       const id = column.ids[index] ?? 0;
       const cell = cellAt(column, id);
       if (column.known[id] !== SAME) column.aboveId = id;
-      if (cell.read.is === "blank" && cell.fault === null) continue;
+      if (cell.empty) continue;
       reader.cell = cell;
       reader.from = column;
       if (cell.fault !== null && !reader.spec.quiet) this.#faulty = true;

@@ -11,6 +11,18 @@ export const openCell = (scope: Scope, { source, row }: Place, field: string, re
   return hasColumn(table, field) ? rowWhy(table, row, field, null, reason) : { what: "column", table: table.table, field };
 };
 
+/** Which of the columns a source of a log lacks; null: none. Found out once a source. */
+export function lackingColumn(scope: Scope, fields: readonly string[]): (source: number) => string | null {
+  const known: (string | null)[] = [];
+  return (source) => {
+    const before = known[source];
+    if (before !== undefined) return before;
+    const lacking = fields.find((field) => !hasColumn(scope.source(source), field)) ?? null;
+    known[source] = lacking;
+    return lacking;
+  };
+}
+
 /** A row of a log as evidence, named by its date. */
 export function dated(scope: Scope, place: Place, reason: UnknownReason | null = null): Why {
   return rowWhy(scope.source(place.source), place.row, "date", place.day === null ? null : iso(place.day), reason);

@@ -1,10 +1,10 @@
 import * as z from "zod";
 import { iso, type Day } from "../model/day.ts";
-import { hasColumn } from "../model/field.ts";
 import { rowWhy } from "../model/known.ts";
 import { roleOn } from "../model/person.ts";
 import { roles } from "../model/policy.ts";
 import { tierOnDay } from "../model/role.ts";
+import { lackingColumn } from "./evidence.ts";
 import { defineRuleKind, noColumn, noTable, outcomeOf, type Scope } from "./kind.ts";
 import { serviceRows } from "./service-rows.ts";
 import { shareOf, type Met } from "./share.ts";
@@ -51,7 +51,8 @@ export default defineRuleKind({
     const given = scope.given("services");
     const state = scope.tally(sessions);
     const rows = given ? serviceRows(scope, state, scope.params.roles) : [];
-    const { records, met, reached, failing } = shareOf(rows, (at) => reviewed(scope, state, at), scope.params.minShare);
+    const lacking = lackingColumn(scope, ["reviewer", "reviewedOn"]);
+    const { records, met, reached, failing } = shareOf(rows, (at) => reviewed(scope, state, at, lacking), scope.params.minShare);
     const outcome = !given ? "not-assessed" as const : records === 0 ? "not-applicable" as const : outcomeOf(reached);
     return [{
       subject: null, outcome,
@@ -64,12 +65,13 @@ export default defineRuleKind({
 
 const MET: Met = { met: true };
 
-function reviewed(scope: ReviewScope, { records }: Sessions, at: number): Met {
-  const [source, row] = [scope.source(records.source[at] as number), records.row[at] as number];
-  for (const field of ["reviewer", "reviewedOn"]) if (!hasColumn(source, field)) return { met: null, why: () => noColumn("services", field) };
+function reviewed(scope: ReviewScope, { records }: Sessions, at: number, lackingIn: (source: number) => string | null): Met {
+  const lacking = lackingIn(records.source[at] as number);
+  if (lacking !== null) return { met: null, why: () => noColumn("services", lacking) };
   const reviewedOn = reviewedOnAt(records, at);
   const late = reviewedOn === null || reviewedOn > scope.asOf;
   if (!late && reviewersAt(records, at).some((reviewer) => mayReview(scope, records, at, reviewer, reviewedOn))) return MET;
+  const [source, row] = [scope.source(records.source[at] as number), records.row[at] as number];
   return { met: false, why: () => (late ? rowWhy(source, row, "reviewedOn", reviewedOn === null ? null : iso(reviewedOn)) : rowWhy(source, row, "reviewer")) };
 }
 

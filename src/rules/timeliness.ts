@@ -1,10 +1,9 @@
 import * as z from "zod";
 import { inPeriod, iso, type Day } from "../model/day.ts";
-import { hasColumn } from "../model/field.ts";
 import { rowWhy } from "../model/known.ts";
 import { roleOn } from "../model/person.ts";
 import { roles } from "../model/policy.ts";
-import { byPlace } from "./evidence.ts";
+import { byPlace, lackingColumn } from "./evidence.ts";
 import { defineRuleKind, noColumn, noTable, outcomeOf, type Scope } from "./kind.ts";
 import { serviceRows } from "./service-rows.ts";
 import { shareOf, type Met } from "./share.ts";
@@ -74,8 +73,9 @@ export default defineRuleKind({
     const given = scope.given(log);
     const all = !given ? [] : log === "services" ? submissions(scope) : completions(scope);
     const field = log === "services" ? "submittedOn" : "completedOn";
-    const due = all.filter((record) => !hasColumn(scope.source(record.source), field) || !notYetDue(record, maxDays, scope.asOf));
-    const { records, met, reached, failing } = shareOf(due, (record) => onTime(scope, record, field), minShare);
+    const lacking = lackingColumn(scope, [field]);
+    const due = all.filter((record) => !notYetDue(record, maxDays, scope.asOf) || lacking(record.source) !== null);
+    const { records, met, reached, failing } = shareOf(due, (record) => onTime(scope, record, field, lacking), minShare);
     const outcome = !given ? "not-assessed" as const : records === 0 ? "not-applicable" as const : outcomeOf(reached);
     return [{
       subject: null, outcome, say: log === "supervision" ? `${outcome}.supervision` : outcome,
@@ -105,9 +105,8 @@ const notYetDue = ({ day, done }: Due, maxDays: number, asOf: Day): boolean => (
 
 const MET: Met = { met: true };
 
-function onTime(scope: TimelinessScope, { source, row, day, done }: Due, field: "submittedOn" | "completedOn"): Met {
-  const table = scope.source(source);
-  if (!hasColumn(table, field)) return { met: null, why: () => noColumn(table.table, field) };
+function onTime(scope: TimelinessScope, { source, row, day, done }: Due, field: "submittedOn" | "completedOn", lacking: (source: number) => string | null): Met {
   if (done !== null && done <= scope.asOf && done <= day + scope.params.maxDays) return MET;
-  return { met: false, why: () => rowWhy(table, row, field, done === null ? null : iso(done)) };
+  if (lacking(source) !== null) return { met: null, why: () => noColumn(scope.params.log, field) };
+  return { met: false, why: () => rowWhy(scope.source(source), row, field, done === null ? null : iso(done)) };
 }
