@@ -4,7 +4,7 @@ import { textOf } from "../model/field.ts";
 import { all, any, cellWhy, truth, unknown, type Truth } from "../model/known.ts";
 import { bilingual } from "../model/policy.ts";
 import type { Row } from "../model/record.ts";
-import { squeeze } from "../model/text.ts";
+import { squeeze, type Bilingual } from "../model/text.ts";
 import { defineRuleKind, noTable, outcomeOf } from "./kind.ts";
 
 const demand = z.strictObject({
@@ -25,26 +25,26 @@ export default defineRuleKind({
   sentences: {
     zh: {
       "pass": "应备材料齐全：{onFile}。",
-      "fail": "缺少符合要求的材料：{missing}（没有这项材料，或制定日期晚于检查日，或须报送而未报送）。",
+      "fail": "缺少符合要求的材料：{missing}。",
       "not-assessed": "以下材料是否符合要求无法判定：{missing}。",
       "not-applicable": "本条材料要求不适用于本机构。",
     },
     en: {
       "pass": "The documents asked for are on file: {onFile}.",
-      "fail": "No document on file that meets what is asked: {missing} (there is none, or it is dated after the audit day, or it had to be submitted and was not).",
+      "fail": "No document on file that meets what is asked: {missing}.",
       "not-assessed": "Whether these documents meet what is asked cannot be told: {missing}.",
       "not-applicable": "No document is asked of this agency.",
     },
   },
   remedy: {
     zh: {
-      "fail": "备齐并存档：{missing}；在制度材料表中登记名称和制定日期。",
-      "fail.submitted": "备齐并报送协会：{missing}；在制度材料表中登记制定日期和报送日期。",
+      "fail": "备齐上述材料并存档，在制度材料表中登记名称和制定日期。",
+      "fail.submitted": "备齐上述材料并报送协会，在制度材料表中登记制定日期和报送日期。",
       "not-assessed": "提供：{needs}。",
     },
     en: {
-      "fail": "Draw up and file what is missing ({missing}); enter its name and date in the documents list.",
-      "fail.submitted": "Draw up what is missing and submit it to the association ({missing}); enter its date and the date submitted in the documents list.",
+      "fail": "Draw up and file what is missing, and enter its name and date in the documents list.",
+      "fail.submitted": "Draw up what is missing, submit it to the association, and enter its date and the date submitted in the documents list.",
       "not-assessed": "Supply: {needs}.",
     },
   },
@@ -69,11 +69,18 @@ export default defineRuleKind({
       },
       expected: { documents: params.demands.map((each) => each.id) },
       why: met.why,
-      words: Object.fromEntries(params.demands.map((each) => [each.id, each.name])),
+      words: Object.fromEntries(parts.map(({ wanted, met: { is } }) => [wanted.id, is === "no" && rows !== null ? lackingWords(wanted.name, rows.filter((row) => fits(row, wanted.words)), asOf) : wanted.name])),
       ...(outcome === "fail" && params.submitted ? { remedy: "fail.submitted" } : {}),
     }];
   },
 });
+
+/** A document with what is wrong with it: not there, made after the audit day only, or not sent in. */
+function lackingWords(name: Bilingual, rows: readonly Row<"documents">[], asOf: Day): Bilingual {
+  const why = rows.length === 0 ? { zh: "没有这项材料", en: "there is none" }
+    : rows.every((row) => counts(row, asOf, false).is === "no") ? { zh: "制定日期晚于检查日", en: "dated after the audit day" } : { zh: "没有报送，或报送日期晚于检查日", en: "not submitted by the audit day" };
+  return { zh: `${name.zh}（${why.zh}）`, en: `${name.en} (${why.en})` };
+}
 
 function fits(row: Row<"documents">, groups: readonly (readonly string[])[]): boolean {
   const text = squeeze(textOf(row.fields.document) + textOf(row.fields.kind));

@@ -60,12 +60,12 @@ export default defineRuleKind({
   },
   remedy: {
     zh: {
-      "fail": "再配备 {short} 名见习督导或初级督导；确有特殊情况的，与协会另行商定上限，并登记在豁免商定表中。",
+      "fail": "再配备督导 {short} 名（{leaders}均可）；确有特殊情况的，与协会另行商定上限，并登记在豁免商定表中。",
       "fail.assistants": "再配备 {short} 名督导助理；确有特殊情况的，与协会另行商定上限，并登记在豁免商定表中。",
       "not-assessed": "在花名册中写明：{needs}。",
     },
     en: {
-      "fail": "Appoint trainee or junior supervisors ({short} more), or agree another limit with the association and enter it in the table of agreed waivers.",
+      "fail": "Appoint {short} more ({leaders}), or agree another limit with the association and enter it in the table of agreed waivers.",
       "fail.assistants": "Appoint supervisors' assistants ({short} more), or agree another limit with the association and enter it in the table of agreed waivers.",
       "not-assessed": "State in the staff roster: {needs}.",
     },

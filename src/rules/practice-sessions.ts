@@ -2,6 +2,7 @@ import * as z from "zod";
 import { valueOf } from "../model/field.ts";
 import { all, between, unknown, within, type Bounds, type Why } from "../model/known.ts";
 import type { Person } from "../model/person.ts";
+import type { Bilingual } from "../model/text.ts";
 import { dated, openCell } from "./evidence.ts";
 import { assumptionOf, halfDaysOf, sumOf } from "./half-days.ts";
 import { defineRuleKind, noTable, outcomeOf, type AssumptionCode, type Scope } from "./kind.ts";
@@ -77,12 +78,20 @@ export default defineRuleKind({
           unknownMonths: shown.filter(({ state }) => state === "unknown").map(({ block }) => block.month),
         },
         expected: { target, low, high },
+        words: Object.fromEntries(months.filter(({ state }) => state === "short" || state === "over").map(({ block, amount }) => [block.month, monthWords(block.month, amount)])),
         why: outcome === "not-applicable" ? [] : met.why,
         assumes: assumptionsOf(mine, scope.params.hoursPerHalfDay),
       };
     });
   },
 });
+
+/** A month with what was done in it. */
+function monthWords(month: string, { min, max }: Bounds): Bilingual {
+  const round = (amount: number): number => Math.round(amount * 100) / 100;
+  const amount = min === max ? `${round(min)}` : `${round(min)}–${round(max)}`;
+  return { zh: `${month}（${amount} 节）`, en: `${month} (${amount})` };
+}
 
 /** Direct, not known to be incomplete, not known to be somebody else's lead. */
 const mayCount = ({ entry, lead }: Session): boolean => entry.direct && entry.complete !== false && lead !== false;
