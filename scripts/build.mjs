@@ -47,7 +47,7 @@ async function put(file, contents) {
  *   uuid 11.1.1        the fix of GHSA-w5hq-g745-h8pq (v3, v5, v6 with a buffer; exceljs asks for ^8.3.0 and calls v4 alone)
  *   jszip 3.10.2       past GHSA-36fh-84j7-cv5h (names that leave the folder, < 3.8.0) and GHSA-jg8v-48h5-wgxg (names of the prototype, < 3.7.0)
  *   yaml 2.9.1         past GHSA-f9xv-q969-pqx4 (< 2.2.2) and GHSA-48c2-rrv3-qjmp (deep nesting, < 2.8.3)
- *   exceljs 4.4.0, zod, commander, chalk, csv-parse, saxes, pako and the stream helpers: none known
+ *   exceljs 4.4.0, zod, commander, chalk, saxes, pako and the stream helpers: none known
  * Left out of exceljs, because nobody here calls it and parts of it have holes or no owner: its streaming reader and writer and its
  * CSV (archiver, glob, inflight – leaks, unmaintained, no fix –, minimatch, brace-expansion, tmp, unzipper, fast-csv, lodash.*).
  */

@@ -19,8 +19,8 @@ export const LAYERS = {
   },
   "src/read": {
     imports: ["src/model"],
-    packages: { "csv-parse": ["csv.ts"], exceljs: ["xlsx.ts"] },
-    node: ["submission.ts", "files.ts", "csv.ts", "xlsx.ts", "encoding.ts"],
+    packages: { exceljs: ["xlsx.ts"] },
+    node: ["submission.ts", "files.ts", "xlsx.ts", "encoding.ts"],
     why: "a reader turns bytes into records and knows no rule that will judge them",
   },
   "src/rules": {

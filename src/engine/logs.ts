@@ -46,6 +46,7 @@ export async function readLogs(submission: Submission, tallies: readonly AnyTall
       done += batch.length;
       progress?.(done, batch.share > 0 ? before + Math.round((done - before) / batch.share) : done);
     }
+    progress?.(done, done);
     if (last !== null) findings.push(...endsEarly(last.date, last.day, period, asOf));
   }
   const state = states.get(sessions) as Sessions | undefined;

@@ -50,6 +50,3 @@ export function batcher(wanted: Wanted): (rows: readonly RawRow[], broken: (row:
     };
   };
 }
-
-/** Whether a cell of a text file has a line break in it. */
-export const hasBreak = ({ cells }: RawRow): boolean => cells.some((cell) => typeof cell === "string" && !isBlankCell(cell) && /[\r\n]/.test(cell));

@@ -1,16 +1,21 @@
-import { pipeline, Readable } from "node:stream";
-import { parse, type CsvError, type Options } from "csv-parse";
 import { Refusal } from "../model/fault.ts";
-import { decodeRecord, decodeStream, type TextEncoding } from "./encoding.ts";
-import { knownHeaders } from "./header.ts";
-import { batcher, hasBreak } from "./batch.ts";
-import { cleanCell, isErrorText, MOST_COLUMNS, type RawBatch, type RawCell, type RawRow, type RawTable, type Wanted } from "./raw.ts";
+import { blocksOf } from "./csv/block.ts";
+import { columnReader } from "./csv/columns.ts";
+import { CR, LF, newMarks, scan, type Block } from "./csv/scan.ts";
+import { separatorOf } from "./csv/separator.ts";
+import { headText, sourceOf } from "./csv/source.ts";
+import { byteOrderMark, type TextEncoding } from "./encoding.ts";
+import type { RawBatch, RawTable, Wanted } from "./raw.ts";
 import { tooManyColumns, tooLongRecord } from "./refusals.ts";
 
-const SEPARATORS = [",", "\t", ";", "，"] as const;
-const LONGEST_RECORD = 64 * 1024 * 1024;
-const ROWS_A_BATCH = 1_000;
-const SEP_LINE = /^sep=(.)[ \t]*(?:\r\n|\n|\r|$)/i;
+/** In bytes; `--max-bytes` raises it. */
+export const LONGEST_RECORD = 64 * 1024 * 1024;
+
+/** A block that fits into the processor's cache; the first is smaller, for whoever only wants to see the header. */
+const BLOCK = 256 * 1024;
+const FIRST_BLOCK = 32 * 1024;
+/** The most bytes of one. */
+const LINE_BREAK = 2;
 
 /** A CSV file: bytes that can be read again from the beginning, and how they are written. */
 export interface CsvFile {
@@ -18,100 +23,63 @@ export interface CsvFile {
   /** The first bytes, enough to find the separator. */
   head: Uint8Array;
   encoding: TextEncoding;
+  /** The longest record that is read, in bytes (of UTF-8, where the file is in UTF-16); LONGEST_RECORD where left out. */
+  maxBytes?: number;
+  /** The length of the file in bytes. */
+  bytes: number;
   open(): AsyncIterable<Uint8Array>;
 }
 
-/** The text at the beginning of a file, as well as it can be decoded. */
-async function headText({ head, encoding }: CsvFile): Promise<string> {
-  const texts: string[] = [];
-  const named = encoding.encoding === "mixed" ? { ...encoding, encoding: "utf-8" as const } : encoding;
-  for await (const text of decodeStream(Readable.from([head]), named)) texts.push(text);
-  return texts.join("");
-}
-
-/** The separator under which the most headers are known; of equals the one that cuts a line into the most cells, then the comma. */
-export function sniffSeparator(text: string): string {
-  const lines = text.split(/\r\n|\n|\r/).slice(0, 60);
-  let best = { separator: ",", known: 0, cells: 0 };
-  for (const separator of SEPARATORS) {
-    const rows = lines.filter((line) => line.includes(separator)).map((line) => line.split(separator).map((cell) => cleanCell(cell.replace(/^"|"$/g, ""))));
-    const known = Math.max(0, ...rows.map((row) => (row.length <= MOST_COLUMNS ? knownHeaders(row) : 0)));
-    const cells = rows.length * 2 < lines.filter((line) => line !== "").length ? 0 : Math.max(0, ...rows.map((row) => row.length));
-    if (known > best.known || (known === best.known && cells > best.cells)) best = { separator, known, cells };
-  }
-  return best.separator;
-}
-
-/** A CSV file as a table: streamed, cell by cell as text. */
-export async function openCsv(file: CsvFile): Promise<RawTable> {
-  const text = await headText(file);
-  const sepLine = SEP_LINE.exec(text);
-  const separator = sepLine?.[1] ?? sniffSeparator(text);
-  const mixed = file.encoding.encoding === "mixed";
-  // Once a quote was found that nothing closes, the file is read as if it were closed at the end.
-  let closeQuote = false;
-
-  async function* records(): AsyncGenerator<readonly string[]> {
-    let given = 0;
-    for (;;) {
-      let seen = 0;
-      try {
-        for await (const record of parsed(file, mixed ? byteByByte(separator) : separator, closeQuote)) {
-          seen += 1;
-          if (seen > given) yield record;
-          given = Math.max(given, seen);
-        }
-        return;
-      } catch (error) {
-        const code = (error as Partial<CsvError>).code;
-        if (code === "CSV_MAX_RECORD_SIZE") throw new Refusal(tooLongRecord(file.path, given + 1));
-        if (code !== "CSV_QUOTE_NOT_CLOSED" || closeQuote) throw error;
-        closeQuote = true;
-      }
-    }
-  }
+/**
+ * A CSV file as a table, its cells texts. Each reading of it throws a Refusal where a record has too many columns or bytes.
+ * What batches hold is good until the next one is asked for.
+ */
+export function openCsv({ path, head, encoding, maxBytes, bytes, open }: CsvFile): Promise<RawTable> {
+  const longestRecord = Math.max(LONGEST_RECORD, maxBytes ?? 0);
+  const { separator, named } = separatorOf(headText(head, encoding));
 
   async function* batches(wanted: Wanted): AsyncGenerator<RawBatch> {
-    const batch = batcher(wanted);
-    let rows: RawRow[] = [];
-    let row = sepLine ? -1 : 0;
-    for await (const record of records()) {
-      row += 1;
-      if (row === 0) continue;
-      if (record.length > MOST_COLUMNS) throw new Refusal(tooManyColumns(file.path, null, row));
-      const cells: readonly RawCell[] = mixed ? decodeRecord(record) : record;
-      rows.push({ row, cells: cells.map(asCell) });
-      if (rows.length < ROWS_A_BATCH) continue;
-      yield batch(rows, hasBreak, 0);
-      rows = [];
+    let passed = 0;
+    const counted = async function* (): AsyncGenerator<Uint8Array> {
+      for await (const chunk of open()) {
+        passed += chunk.length;
+        yield chunk;
+      }
+    };
+    const { chunks, decoding } = sourceOf(counted(), encoding, separator, longestRecord);
+    const dialect = { separator: Buffer.from(separator, "utf8"), longestRecord };
+    const blocks = blocksOf(chunks);
+    const marks = newMarks();
+    const read = columnReader(wanted, dialect.separator.length, decoding);
+    let row = 1;
+    try {
+      await blocks.fill(FIRST_BLOCK);
+      blocks.from = firstRecord(blocks, named);
+      for (;;) {
+        const stop = scan(marks, blocks, dialect);
+        const { count, next } = marks;
+        if (stop === "too-wide") throw new Refusal(tooManyColumns(path, null, row + count));
+        if (stop === "too-long" || (stop === "more" && blocks.to - next > longestRecord + LINE_BREAK)) throw new Refusal(tooLongRecord(path, row + count, longestRecord));
+        if (count > 0) yield read(blocks, marks, row, Math.min(1, passed / bytes));
+        row += count;
+        blocks.from = next;
+        if (stop === "end") return;
+        // A record that fills the block is looked at again when there is twice as much of it.
+        if (stop === "more") await blocks.fill(count > 0 ? BLOCK : Math.max(BLOCK, Math.min(2 * (blocks.to - next), longestRecord + BLOCK)));
+      }
+    } finally {
+      await blocks.close();
     }
-    if (rows.length > 0) yield batch(rows, hasBreak, 0);
   }
 
-  return { sheet: null, hidden: false, hiddenRows: 0, hiddenColumns: 0, date1904: false, separator, batches };
+  return Promise.resolve({ sheet: null, hidden: false, hiddenRows: 0, hiddenColumns: 0, date1904: false, separator, batches });
 }
 
-/** A text that stands for its UTF-8 bytes, one character each. */
-const byteByByte = (text: string): string => Buffer.from(text, "utf8").toString("latin1");
-
-function asCell(cell: RawCell): RawCell {
-  if (typeof cell !== "string") return cell;
-  if (cell === "") return null;
-  if (cell.includes("\uFFFD")) return { undecodable: cell };
-  return isErrorText(cell) ? { error: cell } : cell;
-}
-
-async function* parsed(file: CsvFile, delimiter: string, closeQuote: boolean): AsyncGenerator<readonly string[]> {
-  const options: Options = {
-    delimiter, record_delimiter: ["\r\n", "\n", "\r"], relax_column_count: true, relax_quotes: true, skip_empty_lines: false, max_record_size: LONGEST_RECORD,
-  };
-  const parser = parse(options);
-  // pipeline hands an error of the source to the parser, and the loop below throws it.
-  pipeline(Readable.from(texts(file, closeQuote)), parser, () => undefined);
-  for await (const record of parser) yield record as string[];
-}
-
-async function* texts(file: CsvFile, closeQuote: boolean): AsyncGenerator<string> {
-  yield* decodeStream(file.open(), file.encoding);
-  if (closeQuote) yield "\"";
+/** Where the first record begins: behind a second byte order mark, and behind the line that names the separator, which is no row. */
+function firstRecord({ bytes, to }: Block, named: boolean): number {
+  let p = byteOrderMark(bytes.subarray(0, to))?.encoding === "utf-8" ? 3 : 0;
+  if (!named) return p;
+  while (p < to && bytes[p] !== LF && bytes[p] !== CR) p += 1;
+  if (p + 1 < to && bytes[p] === CR && bytes[p + 1] === LF) p += 1;
+  return Math.min(p + 1, to);
 }

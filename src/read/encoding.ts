@@ -1,4 +1,6 @@
-import type { RawCell } from "./raw.ts";
+import { isAscii, isUtf8 } from "node:buffer";
+
+export { isAscii };
 
 /** How a text file is written. `mixed`: some records in UTF-8 and some in GB18030. */
 export type Encoding = "utf-8" | "utf-16le" | "utf-16be" | "gb18030" | "mixed";
@@ -18,64 +20,104 @@ export function byteOrderMark(head: Uint8Array): { encoding: Encoding; bom: numb
   return null;
 }
 
-/** Whether bytes, chunk after chunk, are text in an encoding. */
-function validator(encoding: string): { push(chunk: Uint8Array): void; end(): boolean } {
-  const decoder = new TextDecoder(encoding, { fatal: true });
-  let valid = true;
-  const attempt = (decode: () => string): void => {
-    try {
-      if (valid) decode();
-    } catch {
-      valid = false;
-    }
-  };
-  return {
-    push: (chunk) => attempt(() => decoder.decode(chunk, { stream: true })),
-    end: () => { attempt(() => decoder.decode()); return valid; },
-  };
+/**
+ * Order: byte order mark, strict UTF-8, GB18030 as a guess (data.md, section 4, 1). null: neither a mark nor UTF-8, so that the bytes
+ * have to be looked at again (foreignEncoding). `push` all of them first.
+ */
+export function encodingProbe(head: Uint8Array): { push(chunk: Uint8Array): void; end(): TextEncoding | null } {
+  const mark = byteOrderMark(head);
+  if (mark && mark.encoding !== "utf-8") return { push: () => undefined, end: () => ({ ...mark, guessed: false }) };
+  const utf8 = utf8Validator();
+  return { push: utf8.push, end: () => (utf8.end() ? { encoding: "utf-8", bom: mark?.bom ?? 0, guessed: false } : null) };
 }
 
 /**
- * Order: byte order mark, strict UTF-8, GB18030 as a guess (data.md, section 4, 1). Where neither fits the whole file, or lines of
- * both are in it, each record is tried by itself.
+ * The encoding of bytes that are no UTF-8 as a whole: GB18030, or `mixed` where that does not fit the whole either, or lines of both
+ * are in it. Then each record is tried by itself.
  */
-export function encodingProbe(head: Uint8Array): { push(chunk: Uint8Array): void; end(): TextEncoding } {
-  const mark = byteOrderMark(head);
-  if (mark && mark.encoding !== "utf-8") return { push: () => undefined, end: () => ({ ...mark, guessed: false }) };
-  const utf8 = validator("utf-8");
-  const gb18030 = validator("gb18030");
+export async function foreignEncoding(head: Uint8Array, chunks: AsyncIterable<Uint8Array>): Promise<TextEncoding> {
+  const bom = byteOrderMark(head)?.bom ?? 0;
+  const gb18030 = bom === 0 ? gb18030Validator() : null;
   const lines = lineProbe();
+  let single = gb18030 !== null;
+  if (gb18030) {
+    for await (const chunk of chunks) {
+      single = gb18030.push(chunk) && !lines.push(chunk);
+      if (!single) break;
+    }
+    single &&= gb18030.end() && !lines.end();
+  }
+  return { encoding: single ? "gb18030" : "mixed", bom, guessed: true };
+}
+
+/** How many bytes a character has that begins with this one; 1 where none does. */
+const lengthOf = (byte: number): number => (byte < 0xc0 || byte >= 0xf8 ? 1 : byte < 0xe0 ? 2 : byte < 0xf0 ? 3 : 4);
+
+/** Whether bytes, chunk after chunk, are UTF-8. */
+function utf8Validator(): { push(chunk: Uint8Array): void; end(): boolean } {
+  let valid = true;
+  /** The bytes of a character that goes on in the next chunk. */
+  let cut: Uint8Array = new Uint8Array(0);
   return {
     push(chunk) {
-      utf8.push(chunk);
-      gb18030.push(chunk);
-      lines.push(chunk);
+      if (!valid) return;
+      let start = 0;
+      if (cut.length > 0) {
+        const whole = lengthOf(cut[0] as number);
+        start = Math.min(whole - cut.length, chunk.length);
+        cut = concat(cut, chunk.subarray(0, start));
+        if (cut.length < whole) return;
+        valid = isUtf8(cut);
+      }
+      const end = lastBorder(chunk, start);
+      cut = chunk.slice(end);
+      valid &&= isUtf8(chunk.subarray(start, end));
     },
-    end() {
-      const bom = mark?.bom ?? 0;
-      if (utf8.end()) return { encoding: "utf-8", bom, guessed: false };
-      return { encoding: gb18030.end() && !lines.end() && !mark ? "gb18030" : "mixed", bom, guessed: true };
-    },
+    end: () => valid && cut.length === 0,
   };
 }
 
-const LINE_FEED = 10;
+/** Where a character begins that is not whole in the chunk; its end where there is none. */
+function lastBorder(chunk: Uint8Array, start: number): number {
+  for (let back = 1; back <= 3 && chunk.length - back >= start; back++) {
+    const byte = chunk[chunk.length - back] as number;
+    if (lengthOf(byte) > back) return chunk.length - back;
+    if (byte < 0x80 || byte >= 0xc0) break;
+  }
+  return chunk.length;
+}
 
-/** Whether some line is plainly UTF-8; asked only of files that are no UTF-8 as a whole. */
-function lineProbe(): { push(chunk: Uint8Array): void; end(): boolean } {
+/** Whether bytes, chunk after chunk, are GB18030. */
+function gb18030Validator(): { push(chunk: Uint8Array): boolean; end(): boolean } {
+  const decoder = new TextDecoder("gb18030", { fatal: true });
+  const decodes = (chunk?: Uint8Array): boolean => {
+    try {
+      decoder.decode(chunk, { stream: chunk !== undefined });
+      return true;
+    } catch {
+      return false;
+    }
+  };
+  return { push: decodes, end: () => decodes() };
+}
+
+const LINE_FEED = 10;
+const LONGEST_LINE = 1_000_000;
+
+/** Whether some line is plainly UTF-8. */
+function lineProbe(): { push(chunk: Uint8Array): boolean; end(): boolean } {
   let rest: Uint8Array = new Uint8Array(0);
-  let found = false;
   return {
     push(chunk) {
-      if (found) return;
       const bytes = rest.length === 0 ? chunk : concat(rest, chunk);
       let start = 0;
-      for (let end = bytes.indexOf(LINE_FEED, start); end >= 0 && !found; start = end + 1, end = bytes.indexOf(LINE_FEED, start)) {
-        found = plainlyUtf8(bytes.subarray(start, end), 2);
+      for (let end = bytes.indexOf(LINE_FEED, start); end >= 0; start = end + 1, end = bytes.indexOf(LINE_FEED, start)) {
+        if (plainlyUtf8(bytes.subarray(start, end), 2)) return true;
       }
-      rest = bytes.slice(start, Math.min(bytes.length, start + 1_000_000));
+      rest = bytes.slice(start, start + LONGEST_LINE);
+      return false;
     },
-    end: () => found || plainlyUtf8(rest, 2),
+    end: () => plainlyUtf8(rest, 2),
   };
 }
 
@@ -86,54 +128,45 @@ function concat(a: Uint8Array, b: Uint8Array): Uint8Array {
   return both;
 }
 
-const utf8 = new TextDecoder("utf-8", { fatal: true });
-const gb18030 = new TextDecoder("gb18030", { fatal: true });
-const lossy = new TextDecoder("utf-8");
-
-function decode(decoder: InstanceType<typeof TextDecoder>, bytes: Uint8Array): string | null {
-  try {
-    return decoder.decode(bytes);
-  } catch {
-    return null;
-  }
-}
-
-const isAscii = (bytes: Uint8Array): boolean => bytes.every((byte) => byte < 0x80);
+const utf8 = new TextDecoder("utf-8", { ignoreBOM: true });
+const gb18030 = new TextDecoder("gb18030", { ignoreBOM: true });
 const HAN = /\p{Script=Han}/gu;
 
 /** Strict UTF-8 with Chinese in it: bytes of GB18030 hardly ever are. */
-function plainlyUtf8(bytes: Uint8Array, atLeast: number): boolean {
-  if (isAscii(bytes)) return false;
-  return (decode(utf8, bytes)?.match(HAN)?.length ?? 0) >= atLeast;
-}
+const plainlyUtf8 = (bytes: Uint8Array, atLeast: number): boolean =>
+  !isAscii(bytes) && isUtf8(bytes) && (utf8.decode(bytes).match(HAN)?.length ?? 0) >= atLeast;
 
-/** The bytes of a text that was made of them one by one. */
-const bytesOf = (latin1: string): Uint8Array => Uint8Array.from(latin1, (letter) => letter.charCodeAt(0));
+const isGb18030 = (bytes: Uint8Array): boolean => {
+  const validator = gb18030Validator();
+  return validator.push(bytes) && validator.end();
+};
 
 /**
- * A record of a file in two encodings, its cells given byte by byte: tried as UTF-8, then as GB18030. Where most of its cells are
- * plainly UTF-8, one that is not is damaged rather than GB18030.
+ * The encoding of a record of a file in two, by its cells: UTF-8 is tried first, then GB18030. Where most of its cells are plainly
+ * UTF-8, one that is not is damaged rather than GB18030.
  */
-export function decodeRecord(cells: readonly string[]): RawCell[] {
-  const bytes = cells.map(bytesOf);
-  const foreign = bytes.filter((cell) => !isAscii(cell));
-  const inUtf8 = foreign.filter((cell) => decode(utf8, cell) !== null);
-  const plain = foreign.filter((cell) => plainlyUtf8(cell, 1));
-  const asUtf8 = inUtf8.length === foreign.length ? plain.length > 0 || foreign.every((cell) => decode(gb18030, cell) === null) : plain.length * 2 >= foreign.length && plain.length > 0;
-  const decoder = asUtf8 ? utf8 : gb18030;
-  return bytes.map((cell) => decode(decoder, cell) ?? { undecodable: lossy.decode(cell) });
+export function recordEncoding(cells: readonly Uint8Array[]): "utf-8" | "gb18030" {
+  const foreign = cells.filter((cell) => !isAscii(cell));
+  const inUtf8 = foreign.filter((cell) => isUtf8(cell));
+  const plain = inUtf8.filter((cell) => plainlyUtf8(cell, 1));
+  const asUtf8 = inUtf8.length === foreign.length ? plain.length > 0 || !foreign.some(isGb18030) : plain.length > 0 && plain.length * 2 >= foreign.length;
+  return asUtf8 ? "utf-8" : "gb18030";
 }
 
-/** Decodes a stream of bytes into texts; `mixed` byte by byte, to be decoded record by record. */
-export async function* decodeStream(chunks: AsyncIterable<Uint8Array>, { encoding, bom }: TextEncoding): AsyncGenerator<string> {
-  const decoder = encoding === "mixed" ? null : new TextDecoder(encoding);
-  let skip = bom;
-  for await (const chunk of chunks) {
-    const bytes = skip > 0 ? chunk.subarray(skip) : chunk;
-    skip = Math.max(0, skip - chunk.length);
-    const text = decoder ? decoder.decode(bytes, { stream: true }) : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("latin1");
-    if (text !== "") yield text;
+const SEPARATORS = new Set([...",;\t"].map((letter) => letter.charCodeAt(0)));
+const WIDE_COMMA = [0xef, 0xbc, 0x8c] as const;
+
+/** A line of a file in two encodings, whatever separates its cells. */
+export function decodeLine(line: Uint8Array): string {
+  const cells: Uint8Array[] = [];
+  let start = 0;
+  for (let p = 0; p < line.length; p++) {
+    const size = SEPARATORS.has(line[p] as number) ? 1 : WIDE_COMMA.every((byte, i) => line[p + i] === byte) ? WIDE_COMMA.length : 0;
+    if (size === 0) continue;
+    cells.push(line.subarray(start, p));
+    start = p + size;
+    p = start - 1;
   }
-  const last = decoder?.decode() ?? "";
-  if (last !== "") yield last;
+  cells.push(line.subarray(start));
+  return (recordEncoding(cells) === "utf-8" ? utf8 : gb18030).decode(line);
 }

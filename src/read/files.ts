@@ -1,12 +1,11 @@
 import { createHash } from "node:crypto";
-import { createReadStream } from "node:fs";
 import { open as openFile, readdir, readFile, stat } from "node:fs/promises";
 import path from "node:path";
 import { Refusal } from "../model/fault.ts";
 import type { Finding, IssueCode } from "../model/issue.ts";
 import { byCodePoint, type Bilingual } from "../model/text.ts";
 import { openCsv } from "./csv.ts";
-import { byteOrderMark, encodingProbe, type Encoding } from "./encoding.ts";
+import { byteOrderMark, encodingProbe, foreignEncoding, type Encoding } from "./encoding.ts";
 import { formatOf, HEAD_BYTES, isNoTable, type Format } from "./format.ts";
 import type { RawTable } from "./raw.ts";
 import { noFiles, notAFile, notFound, notPermitted, notReadable, UNREAD_FORMATS } from "./refusals.ts";
@@ -15,6 +14,8 @@ import { openWorkbook } from "./xlsx.ts";
 export interface FileOptions {
   /** `--encoding`: of every text file, whatever its bytes look like. */
   encoding?: Encoding;
+  /** `--max-bytes`: raises how long a record of a text file may be, in bytes. */
+  maxBytes?: number;
   /** Paths in reports are relative to it, with `/`; the working directory where it is not given. */
   cwd?: string;
 }
@@ -29,6 +30,9 @@ export interface KnownFile {
   format: "csv" | "xlsx";
   tables: () => Promise<{ encoding: string | null; guessed: boolean; raw: RawTable[] }>;
 }
+
+/** So many bytes of a text file are read at a time. */
+const CHUNK = 256 * 1024;
 
 const IGNORED_NAMES = /^(?:~\$|\.)|^(?:thumbs\.db|desktop\.ini)$/i;
 
@@ -48,7 +52,7 @@ export async function identifyFiles(paths: readonly string[], options: FileOptio
   const seen = new Map<string, string>();
   for (const { absolute, inFolder } of await listed(paths, cwd, shownOf, refused, say)) {
     const shown = shownOf(absolute);
-    const identified = await identifyFile(absolute, shown, options.encoding);
+    const identified = await identifyFile(absolute, shown, options);
     if ("refusal" in identified) {
       if (inFolder && identified.format !== null && isNoTable(identified.format, absolute)) say("unread-file", shown, { format: identified.format });
       else refused.push(identified.refusal);
@@ -102,12 +106,12 @@ function failure(error: unknown, shown: string): Bilingual {
   return code === "EACCES" || code === "EPERM" ? notPermitted(shown) : notReadable(shown, code ?? message);
 }
 
-async function identifyFile(absolute: string, shown: string, told?: Encoding): Promise<KnownFile | { refusal: Bilingual; format: Format | null }> {
+async function identifyFile(absolute: string, shown: string, options: FileOptions): Promise<KnownFile | { refusal: Bilingual; format: Format | null }> {
   try {
     const { size } = await stat(absolute);
     const head = await readHead(absolute);
     const format = await formatOf(head, size, () => readFile(absolute));
-    if (format === "text") return await identifyText(absolute, shown, head, told);
+    if (format === "text") return await identifyText(absolute, shown, head, options);
     if (format !== "xlsx") return { refusal: UNREAD_FORMATS[format](shown), format };
     const bytes = await readFile(absolute);
     const raw = await openWorkbook(shown, bytes);
@@ -132,19 +136,34 @@ async function readHead(absolute: string): Promise<Uint8Array> {
   }
 }
 
-async function identifyText(absolute: string, shown: string, head: Uint8Array, told?: Encoding): Promise<KnownFile> {
+/** The bytes of a file, part after part; each is good until the next one is asked for. */
+async function* chunksOf(absolute: string): AsyncGenerator<Uint8Array> {
+  const file = await openFile(absolute);
+  try {
+    const chunk = new Uint8Array(CHUNK);
+    for (;;) {
+      const { bytesRead } = await file.read(chunk, 0, CHUNK, null);
+      if (bytesRead === 0) return;
+      yield chunk.subarray(0, bytesRead);
+    }
+  } finally {
+    await file.close();
+  }
+}
+
+async function identifyText(absolute: string, shown: string, head: Uint8Array, { encoding: told, maxBytes }: FileOptions): Promise<KnownFile> {
   const hash = createHash("sha256");
-  const probe = encodingProbe(head);
+  const probe = told === undefined ? encodingProbe(head) : null;
   let bytes = 0;
-  const open = (): AsyncIterable<Uint8Array> => createReadStream(absolute) as AsyncIterable<Uint8Array>;
+  const open = (): AsyncIterable<Uint8Array> => chunksOf(absolute);
   for await (const chunk of open()) {
     hash.update(chunk);
-    probe.push(chunk);
+    probe?.push(chunk);
     bytes += chunk.length;
   }
-  const encoding = told === undefined ? probe.end() : { encoding: told, bom: byteOrderMark(head)?.bom ?? 0, guessed: false };
+  const encoding = told === undefined ? probe?.end() ?? await foreignEncoding(head, open()) : { encoding: told, bom: byteOrderMark(head)?.bom ?? 0, guessed: false };
   return {
     absolute, path: shown, sha256: hash.digest("hex"), bytes, format: "csv",
-    tables: async () => ({ encoding: encoding.encoding, guessed: encoding.guessed, raw: [await openCsv({ path: shown, head, encoding, open })] }),
+    tables: async () => ({ encoding: encoding.encoding, guessed: encoding.guessed, raw: [await openCsv({ path: shown, head, encoding, bytes, open, ...(maxBytes === undefined ? {} : { maxBytes }) })] }),
   };
 }

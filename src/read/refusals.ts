@@ -51,9 +51,14 @@ export function tooManyRows(path: string, sheet: string): Bilingual {
   return { zh: `${at.zh}：超过 1,048,576 行，超出 Excel 的限度。请检查文件是否损坏，或拆成几份。`, en: `${at.en}: it has more than 1,048,576 rows, more than Excel holds. It may be damaged; else split it.` };
 }
 export const tooManySheets = sentence((p) => `${p}：工作表超过 1,000 张。请只保留需要的工作表`, (p) => `${p}: it has more than 1,000 sheets. Keep those that are needed`);
-export const tooLongRecord = (path: string, row: number): Bilingual => ({
-  zh: `${path}：第 ${row} 条记录超过 64 MB，多半是少了一个引号。请检查该行附近的引号。`, en: `${path}: record ${row} is longer than 64 MB; a quotation mark is probably missing. Check the quotation marks near that row.`,
-});
+/** `most` in bytes. */
+export const tooLongRecord = (path: string, row: number, most: number): Bilingual => {
+  const size = `${Math.floor(most / (1024 * 1024))} MB`;
+  return {
+    zh: `${path}：第 ${row} 条记录超过 ${size}，多半是少了一个引号。请检查该行附近的引号；内容确实这么长，可用 --max-bytes 放宽。`,
+    en: `${path}: record ${row} is longer than ${size}; a quotation mark is probably missing. Check the quotation marks near that row; if it really is that long, raise the limit with --max-bytes.`,
+  };
+};
 
 export const noFiles: Bilingual = { zh: "没有可读的文件。请给出花名册等表格文件，或装有它们的文件夹。", en: "There is no file to read. Give the staff roster and the other tables, or a folder of them." };
 export const noRoster = (read: string): Bilingual => ({

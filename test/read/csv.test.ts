@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { sniffSeparator } from "../../src/read/csv.ts";
+import { sniffSeparator } from "../../src/read/csv/separator.ts";
 import { brief, briefs, bytes, gb18030, log, read, folder, readFiles, ROSTER, shown, utf16le } from "./helpers.ts";
 import type { Submission } from "../../src/model/submission.ts";
 

@@ -1,0 +1,129 @@
+import { isBlankCell, type RawBatch, type RawCell, type RawColumn, type Wanted } from "../raw.ts";
+import { isAscii, recordEncoding } from "../encoding.ts";
+import type { Decode, Decoding } from "./decode.ts";
+import { Dictionary } from "./dictionary.ts";
+import { CR, LF, QUOTE, type Block, type Marks } from "./scan.ts";
+import { unquoter, type Content } from "./unquote.ts";
+
+/** A column that is wanted, from batch to batch. */
+interface Column {
+  values: Dictionary;
+  ids: Int32Array;
+}
+
+/**
+ * Turns what was scanned into a batch, column by column. Its arrays are used again for the next one.
+ * `separator` is its length in bytes; `row` the number of the first record, `share` how much of the file was read.
+ */
+export function columnReader(wanted: Wanted, separator: number, decoding: Decoding): (block: Block, marks: Marks, row: number, share: number) => RawBatch {
+  const columns: Column[] = [];
+  const ofBatch: (RawColumn | undefined)[] = [];
+  let rows = new Int32Array(0);
+  let widths = new Int32Array(0);
+  let broken = new Uint8Array(0);
+  let ways = new Uint8Array(0);
+  const nothing = Buffer.alloc(0);
+  const content: Content = { bytes: nothing, view: new DataView(nothing.buffer), start: 0, end: 0 };
+  const unquoted = unquoter(content);
+  const some = wanted === "all" ? null : [...wanted].sort((a, b) => a - b);
+
+  return (block, marks, row, share) => {
+    const { bytes, view } = block;
+    const { count, starts, firsts, ends, widest } = marks;
+
+    /** The content of a cell that is there. */
+    const contentAt = (i: number, column: number): Content => {
+      const first = firsts[i] as number;
+      const start = column === 0 ? starts[i] as number : (ends[first + column - 1] as number) + separator;
+      const end = ends[first + column] as number;
+      if (start < end && bytes[start] === QUOTE) return unquoted(bytes, view, start, end);
+      content.bytes = bytes;
+      content.view = view;
+      content.start = start;
+      content.end = end;
+      return content;
+    };
+
+    const read = (index: number): RawColumn | undefined => {
+      const column = (columns[index] ??= { values: new Dictionary(decoding), ids: new Int32Array(0) });
+      if (column.ids.length < count) column.ids = new Int32Array(Math.max(count, Math.min(2 * column.ids.length, starts.length)));
+      const { values, ids } = column;
+      values.makeRoom();
+      let filled = 0;
+      for (let i = 0; i < count; i++) {
+        const at = (firsts[i] as number) + index;
+        if (at >= (firsts[i + 1] as number)) {
+          ids[i] = 0;
+          continue;
+        }
+        const start = index === 0 ? starts[i] as number : (ends[at - 1] as number) + separator;
+        const end = ends[at] as number;
+        let number: number;
+        if (bytes[start] === QUOTE && start < end) {
+          const { bytes: own, view: ownView, start: from, end: to } = unquoted(bytes, view, start, end);
+          number = values.numberOf(own, ownView, from, to, ways[i] as number);
+        } else number = values.numberOf(bytes, view, start, end, ways[i] as number);
+        ids[i] = number;
+        filled |= number;
+      }
+      return filled === 0 ? undefined : { values, ids: ids.subarray(0, count) };
+    };
+
+    const widthOf = (i: number): number => (firsts[i + 1] as number) - (firsts[i] as number);
+    const decode = ({ bytes: own, start, end }: Content, i: number): RawCell => (start === end ? null : (decoding[ways[i] as number] as Decode)(own, start, end));
+
+    const wayOf = (i: number): number => {
+      const record = bytes.subarray(starts[i], ends[(firsts[i + 1] as number) - 1]);
+      return isAscii(record) || recordEncoding(Array.from({ length: widthOf(i) }, (_, column) => copyOf(contentAt(i, column)))) === "utf-8" ? 0 : 1;
+    };
+
+    /** Whether a cell that is not blank has a line break in it. */
+    const hasBreak = (i: number): boolean => {
+      for (let column = 0; column < widthOf(i); column++) {
+        const cell = contentAt(i, column);
+        const text = cell.bytes.subarray(cell.start, cell.end);
+        if ((text.includes(LF) || text.includes(CR)) && !isBlankCell(decode(cell, i))) return true;
+      }
+      return false;
+    };
+
+    if (rows.length < count) {
+      rows = new Int32Array(starts.length);
+      widths = new Int32Array(starts.length);
+      broken = new Uint8Array(starts.length);
+      ways = new Uint8Array(starts.length);
+    }
+    for (let i = 0; i < count; i++) {
+      rows[i] = row + i;
+      widths[i] = widthOf(i);
+      if (decoding.length === 2) ways[i] = wayOf(i);
+      broken[i] = marks.breaks[i] === 1 && hasBreak(i) ? 1 : 0;
+    }
+    ofBatch.length = 0;
+    if (some === null) for (let index = 0; index < widest; index++) ofBatch[index] = read(index);
+    else for (const index of some) if (index < widest) ofBatch[index] = read(index);
+
+    return {
+      length: count, rows: rows.subarray(0, count), columns: ofBatch, widths: widths.subarray(0, count), broken: broken.subarray(0, count),
+      share,
+      first(i) {
+        if (!(i >= 0 && i < count)) return null;
+        for (let index = 0; index < widthOf(i); index++) {
+          const cell = decode(contentAt(i, index), i);
+          if (!isBlankCell(cell)) return cell;
+        }
+        return null;
+      },
+      whole(i) {
+        if (!(i >= 0 && i < count)) return { row: 0, cells: [] };
+        const cells = Array.from({ length: widthOf(i) }, (_, index): RawCell => {
+          const column = ofBatch[index];
+          return column ? column.values.cells[column.ids[i] as number] ?? null : decode(contentAt(i, index), i);
+        });
+        return { row: row + i, cells };
+      },
+    };
+  };
+}
+
+const copyOf = ({ bytes, start, end }: Content): Uint8Array => Uint8Array.prototype.slice.call(bytes, start, end);
