@@ -19,8 +19,8 @@ export const LAYERS = {
   },
   "src/read": {
     imports: ["src/model"],
-    packages: { exceljs: ["xlsx.ts"] },
-    node: ["submission.ts", "files.ts", "xlsx.ts", "encoding.ts"],
+    packages: {},
+    node: ["submission.ts", "files.ts", "encoding.ts", "xlsx/inflate.ts", "xlsx/utf8.ts"],
     why: "a reader turns bytes into records and knows no rule that will judge them",
   },
   "src/rules": {

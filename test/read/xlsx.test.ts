@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { dateFormat } from "../../src/read/xlsx.ts";
+import { dateFormat } from "../../src/read/xlsx/number-format.ts";
 import { briefs, log, read, folder, readFiles, refusal, rezip, ROSTER, sheet, shown, workbook } from "./helpers.ts";
 import { fromIso, oneDay } from "../../src/model/day.ts";
 
