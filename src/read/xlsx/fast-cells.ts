@@ -13,7 +13,10 @@ const RETURN = 0x0d;
 const POINT = 0x2e;
 const ZERO = 0x30;
 const NINE = 0x39;
+const A = 0x41;
+const Z = 0x5a;
 const C = 0x63;
+const N = 0x6e;
 const R = 0x72;
 const S = 0x73;
 const T = 0x74;
@@ -30,6 +33,8 @@ const SHARED = 1;
 const STRING = 2;
 const INLINE = 3;
 
+const TEXT_TYPE = Buffer.from("str");
+const INLINE_TYPE = Buffer.from("inlineStr");
 const VALUE_END = Buffer.from("</v></c>");
 const INLINE_START = Buffer.from("<is><t>");
 const KEEPING_START = Buffer.from("<is><t xml:space=\"preserve\">");
@@ -45,7 +50,6 @@ export function fastCells(reader: SheetReader): (xml: Xml) => void {
   const { context, sink } = reader;
   // Of the tag that was read last.
   let column = 0;
-  let row = 0;
   let style = 0;
   let type = NUMBER;
 
@@ -58,31 +62,40 @@ export function fastCells(reader: SheetReader): (xml: Xml) => void {
     while (bytes[i] === SPACE) {
       const name = bytes[i + 1];
       if (bytes[i + 2] !== EQUALS || bytes[i + 3] !== QUOTE) return -1;
-      i += 4;
-      if (name === R) {
-        column = 0;
-        for (let byte = bytes[i] as number; byte >= 0x41 && byte <= 0x5a; byte = bytes[++i] as number) column = column * 26 + byte - 0x40;
-        column -= 1;
-        row = 0;
-        for (let byte = bytes[i] as number; byte >= ZERO && byte <= NINE; byte = bytes[++i] as number) row = row * 10 + byte - ZERO;
-        if (column < 0 || row !== reader.row) return -1;
-      } else if (name === S) {
-        const first = i;
-        for (let byte = bytes[i] as number; byte >= ZERO && byte <= NINE; byte = bytes[++i] as number) style = style * 10 + byte - ZERO;
-        if (i === first) return -1;
-      } else if (name === T) {
-        const first = i;
-        while (i < first + 10 && bytes[i] !== QUOTE) i += 1;
-        const kind = bytes.toString("latin1", first, i);
-        if (kind === "s") type = SHARED;
-        else if (kind === "str") type = STRING;
-        else if (kind === "inlineStr") type = INLINE;
-        else if (kind !== "n") return -1;
-      } else return -1;
-      if (bytes[i] !== QUOTE) return -1;
+      i = name === R ? reference(bytes, i + 4) : name === S ? styleNumber(bytes, i + 4) : name === T ? typeName(bytes, i + 4) : -1;
+      if (i < 0 || bytes[i] !== QUOTE) return -1;
       i += 1;
     }
     return bytes[i] === GT ? i + 1 : bytes[i] === SLASH && bytes[i + 1] === GT ? i : -1;
+  }
+
+  function reference(bytes: Buffer, from: number): number {
+    let i = from;
+    let letters = 0;
+    for (let byte = bytes[i] as number; byte >= A && byte <= Z; byte = bytes[++i] as number) letters = letters * 26 + byte - A + 1;
+    let row = 0;
+    for (let byte = bytes[i] as number; byte >= ZERO && byte <= NINE; byte = bytes[++i] as number) row = row * 10 + byte - ZERO;
+    column = letters - 1;
+    return letters > 0 && row === reader.row ? i : -1;
+  }
+
+  function styleNumber(bytes: Buffer, from: number): number {
+    let i = from;
+    let number = 0;
+    for (let byte = bytes[i] as number; byte >= ZERO && byte <= NINE; byte = bytes[++i] as number) number = number * 10 + byte - ZERO;
+    style = number;
+    return i > from ? i : -1;
+  }
+
+  function typeName(bytes: Buffer, from: number): number {
+    if (bytes[from + 1] === QUOTE && (bytes[from] === S || bytes[from] === N)) {
+      type = bytes[from] === S ? SHARED : NUMBER;
+      return from + 1;
+    }
+    const isText = matches(bytes, from, TEXT_TYPE);
+    if (!isText && !matches(bytes, from, INLINE_TYPE)) return -1;
+    type = isText ? STRING : INLINE;
+    return from + (isText ? TEXT_TYPE : INLINE_TYPE).length;
   }
 
   /** Where the text ends that begins here, if nothing in it needs a closer look; -1: it does. */
