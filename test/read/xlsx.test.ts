@@ -149,6 +149,8 @@ describe("the agency of a roster without its column", () => {
 it.each([
   ["yyyy-mm-dd", "date"], ["m/d/yyyy", "date"], ["yyyy\"年\"m\"月\"", "date"], ["h:mm", "time"], ["[h]:mm", "time"], ["[mm]:ss", "time"], ["General", null], ["G/通用格式", null], ["0.00", null], ["#,##0\"元/day\"", null],
   ["[Red]0.0", null], ["0.00E+00", null], ["_-* #,##0.00_-", null], ["0\\d", null], ["[$-804]aaaa", "date"], ["", null],
+  ["yyyy\"年\"m\"月\"d\"日\";@", "date"], ["[DBNum1][$-804]yyyy\"年\"m\"月\"", "date"], ["[$-411]ge.m.d", "date"], ["[$-404]e/m/d", "date"], ["e\"年\"", "date"], ["[$-41E]bbbb", "date"], ["dddd", "date"], ["[$-F400]h:mm:ss AM/PM", "time"], ["上午/下午h\"时\"mm\"分\"", "time"],
+  ["mm:ss.0", "time"], ["[s]", "time"], ["m", null], ["mmm", null], ["0.0kg", null], ["##0.0E+0", null], ["\\d\\a\\y 0", null], ["\"d\"0\\\"", null], ["0_d;*s0", null], ["[Color3]General;[dd]0", null], ["G/標準", null], ["@", null],
 ])("the number format %s shows %s", (format, shows) => expect(dateFormat(format)).toBe(shows));
 
 it("a formula whose value is an empty text is blank; one without a value is not", async () => {

@@ -6,6 +6,8 @@ const SERIAL_1970 = 25_569;
 const LATER_1904 = 1_462;
 /** Excel's 1900 has a 29 February that never was; before it, serial numbers are one day behind. */
 const BEFORE_LEAP_DAY = 60;
+/** The first serial number after 31 December 9999, by either system. */
+const BEYOND_9999 = 2_957_004;
 
 const REMEMBERED = 65_536;
 const FORMULA: RawCell = { formula: true };
@@ -31,6 +33,8 @@ export function cellValues(date1904: boolean): CellValues {
       if (!Number.isFinite(number)) return NO_NUMBER;
       if (format.shows === "number") return number;
       if (format.shows === "digits") return Number.isInteger(number) && number >= 0 ? String(number).padStart(format.count, "0") : number;
+      // Beyond the calendar Excel shows neither.
+      if (number >= BEYOND_9999) return number;
       if (format.shows === "time") return times(Math.round(number * 24 * format.parts) / format.parts);
       // A year by itself is no serial number: 1905 is not what it means.
       if (number >= 1900 && number <= 2100) return number;
