@@ -1,5 +1,6 @@
 import { byteOrderMark } from "./encoding.ts";
 import type { UnreadFormat } from "./refusals.ts";
+import { holdsWorkbook } from "./xlsx.ts";
 import { zipEntries } from "./zip.ts";
 
 /** What a file is by its bytes, whatever its name (data.md, section 4, 5). */
@@ -32,7 +33,7 @@ export async function formatOf(head: Uint8Array, size: number, whole: () => Prom
   return textFormat(head, mark?.bom ?? 0, mark?.encoding.startsWith("utf-16") ?? false);
 }
 
-function zipFormat(bytes: Uint8Array): Format {
+async function zipFormat(bytes: Uint8Array): Promise<Format> {
   const entries = zipEntries(bytes);
   if (!entries) return "broken";
   const names = entries.map((entry) => entry.name.toLowerCase());
@@ -42,6 +43,7 @@ function zipFormat(bytes: Uint8Array): Format {
   if (has((name) => name.startsWith("ppt/"))) return "slides";
   if (has((name) => name.startsWith("xl/") || name.endsWith("workbook.xml"))) return "xlsx";
   if (has((name) => name === "content.xml") && has((name) => name === "mimetype" || name === "meta-inf/manifest.xml")) return "ods";
+  if (has((name) => name === "_rels/.rels") && (await holdsWorkbook(bytes))) return "xlsx";
   return "archive";
 }
 

@@ -9,7 +9,7 @@ import { refusing } from "./xlsx/refuse.ts";
 import { NO_STRINGS, readSharedStrings } from "./xlsx/shared-strings.ts";
 import { SheetReader, WORKSHEET, type SheetContext } from "./xlsx/sheet.ts";
 import { readStyles } from "./xlsx/styles.ts";
-import { readWorkbookPart, type WorkbookPart } from "./xlsx/workbook-part.ts";
+import { isWorkbook, readWorkbookPart, type WorkbookPart } from "./xlsx/workbook-part.ts";
 import { Xml } from "./xlsx/xml.ts";
 
 /**
@@ -30,6 +30,16 @@ export async function openWorkbook(path: string, bytes: Uint8Array): Promise<Raw
   }
   await parts.checkOthers();
   return tables;
+}
+
+/** Whether an archive is a workbook, though none of its parts has a usual name. */
+export async function holdsWorkbook(bytes: Uint8Array): Promise<boolean> {
+  try {
+    return await isWorkbook(openPackage(bytes, refusing("")));
+  } catch (error) {
+    if (error instanceof Refusal) return false;
+    throw error;
+  }
 }
 
 async function openSheet(parts: Package, workbook: WorkbookPart, { name, hidden, part }: WorkbookPart["sheets"][number], context: SheetContext): Promise<RawTable> {

@@ -60,7 +60,7 @@ export function openPackage(bytes: Uint8Array, refuse: Refuse): Package {
     async checkOthers() {
       for (const entry of entries) {
         if (checked.has(entry) || !/\.(?:xml|rels)$/i.test(entry.name)) continue;
-        for await (const chunk of inflated(bytes, entry, refuse)) if (chunk.length > entry.size) refuse.broken();
+        for await (const _ of inflated(bytes, entry, refuse)) continue;
       }
     },
   };

@@ -1,4 +1,4 @@
-import { MOST_SHARED_STRINGS } from "./limits.ts";
+import { LONGEST_TEXT, MOST_SHARED_STRINGS } from "./limits.ts";
 import type { Package } from "./package.ts";
 import { unescaped } from "./text.ts";
 import { element, textElement, Xml } from "./xml.ts";
@@ -36,6 +36,7 @@ export async function readSharedStrings(parts: Package, part: string): Promise<S
       more.set(ends);
       ends = more;
     }
+    if (used - (count === 0 ? 0 : ends[count - 1] as number) > LONGEST_TEXT) refuse.tooBig();
     ends[count] = used;
     count += 1;
   };

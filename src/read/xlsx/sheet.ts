@@ -1,6 +1,7 @@
 import { MOST_COLUMNS, MOST_ROWS, type RawCell } from "../raw.ts";
 import type { CellValues } from "./cell-value.ts";
 import { fastCells } from "./fast-cells.ts";
+import { LONGEST_TEXT } from "./limits.ts";
 import { mergeOf, type Merge } from "./merges.ts";
 import type { NumberFormat } from "./number-format.ts";
 import { columnOf } from "./reference.ts";
@@ -8,7 +9,8 @@ import type { Refuse } from "./refuse.ts";
 import type { SharedStrings } from "./shared-strings.ts";
 import { unescaped } from "./text.ts";
 import { isTrue } from "./workbook-part.ts";
-import { element, textElement, type Attributes, type Element, type Handler } from "./xml.ts";
+import { element, textElement, type Element, type Handler } from "./xml.ts";
+import type { Attributes } from "./xml-tag.ts";
 
 /** What a sheet's cells refer to. */
 export interface SheetContext {
@@ -104,8 +106,13 @@ export class SheetReader implements Handler {
   close(found: Element, text: string): void {
     if (found === CELL) this.#closeCell();
     else if (found === VALUE) this.#value = text;
-    else if (found === TEXT || found === RUN_TEXT) this.#inline = (this.#inline ?? "") + text;
+    else if (found === TEXT || found === RUN_TEXT) this.#addRun(text);
     else if (found === ROW) this.#closeRow();
+  }
+
+  #addRun(text: string): void {
+    this.#inline = (this.#inline ?? "") + text;
+    if (this.#inline.length > LONGEST_TEXT) this.context.refuse.tooBig();
   }
 
   #merge(ref: string | null): void {

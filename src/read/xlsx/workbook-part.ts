@@ -40,7 +40,15 @@ export async function readWorkbookPart(parts: Package, tooManySheets: () => neve
     },
   }, refuse);
   if (root !== "workbook" || count === 0) refuse.broken();
+  // One part read as many sheets would be a small file that never ends.
+  if (new Set(sheets.map(({ part }) => part.toLowerCase())).size < sheets.length) refuse.broken();
   return { date1904, sheets, sharedStrings: partOfType("sharedStrings"), styles: partOfType("styles") };
+}
+
+/** Whether a package is a workbook, by what its main part is and not by any name. */
+export async function isWorkbook(parts: Package): Promise<boolean> {
+  const main = [...(await parts.relations("")).values()].find(({ type }) => type === "officeDocument")?.part ?? null;
+  return main !== null && (await readXml(parts.read(main), WORKBOOK, {}, parts.refuse)) === "workbook";
 }
 
 /** A boolean attribute as XML Schema writes it. */

@@ -1,6 +1,8 @@
+import { LONGEST_TEXT } from "./limits.ts";
 import type { Refuse } from "./refuse.ts";
 import { xmlText } from "./text.ts";
 import { namespaces, nameTable, type XmlName } from "./xml-names.ts";
+import { isSpace, Tag, type Attributes } from "./xml-tag.ts";
 
 /** An element that somebody wants to know about, and where it stands: only below its parent. */
 export interface Element {
@@ -24,31 +26,14 @@ export interface Handler {
   isFull?(): boolean;
 }
 
-export interface Attributes {
-  /** The value of an attribute without prefix. */
-  get(name: string): string | null;
-  /** The value of an attribute with some prefix (r:id). */
-  getPrefixed(local: string): string | null;
-}
-
 const LT = 0x3c;
 const GT = 0x3e;
 const SLASH = 0x2f;
 const BANG = 0x21;
 const QUESTION = 0x3f;
-const EQUALS = 0x3d;
-const QUOTE = 0x22;
-const APOSTROPHE = 0x27;
-const COLON = 0x3a;
 const DASH = 0x2d;
 const BRACKET = 0x5b;
-const X = 0x78;
 
-const isSpace = (byte: number): boolean => byte === 0x20 || byte === 0x0a || byte === 0x0d || byte === 0x09;
-
-const LONGEST_TAG = 4 * 1024 ** 2;
-/** As of a CSV record. */
-const LONGEST_TEXT = 64 * 1024 ** 2;
 const DEEPEST = 256;
 
 /** What is passed over, or taken as text, up to its end. */
@@ -61,7 +46,7 @@ interface Span {
  * Reads XML in UTF-8 from chunks: tags that match, attributes, text, CDATA; comments and instructions are passed over. A document
  * type is refused, and so is what could declare entities. State is kept between chunks, never more of the part than one tag or the text of one element.
  */
-export class Xml implements Attributes {
+export class Xml {
   /** The bytes at hand: from `at` they are yet to be read. */
   bytes: Buffer = Buffer.alloc(0);
   at = 0;
@@ -79,14 +64,14 @@ export class Xml implements Attributes {
   #text = "";
   #pieces: Buffer[] = [];
   #pieceBytes = 0;
-  /** The attributes of the tag: where name and value begin and end. */
-  #attributes: number[] = [];
+  readonly #tag: Tag;
 
   constructor(outermost: Element, handler: Handler, refuse: Refuse) {
     this.#top = element("", outermost);
     this.#element = this.#top;
     this.#handler = handler;
     this.#refuse = refuse;
+    this.#tag = new Tag(refuse);
   }
 
   /** Whether names without prefix are ours: what a shortcut takes for granted. */
@@ -112,20 +97,6 @@ export class Xml implements Attributes {
   /** To be called after the last chunk: everything that was opened is closed. */
   end(): void {
     if (this.at < this.bytes.length || this.#open.length > 0 || this.#span !== null || this.root === "") this.#refuse.broken();
-  }
-
-  get(name: string): string | null {
-    return this.#attribute((from, to) => to - from === name.length && this.bytes.toString("latin1", from, to) === name);
-  }
-
-  getPrefixed(local: string): string | null {
-    return this.#attribute((from, to) => to - from > local.length && this.bytes[to - local.length - 1] === COLON && this.bytes.toString("latin1", to - local.length, to) === local);
-  }
-
-  #attribute(is: (from: number, to: number) => boolean): string | null {
-    const all = this.#attributes;
-    for (let i = 0; i < all.length; i += 4) if (is(all[i] as number, all[i + 1] as number)) return xmlText(this.bytes.toString("utf8", all[i + 2] as number, all[i + 3] as number), this.#refuse);
-    return null;
   }
 
   /** Takes one token, or part of a long one; false: it does not end within the bytes at hand. */
@@ -197,65 +168,22 @@ export class Xml implements Attributes {
   #closing(): boolean {
     const { bytes, at } = this;
     const end = bytes.indexOf(GT, at);
-    if (end < 0) return this.#tooLong();
+    if (end < 0) return this.#tag.unfinished(bytes, at) >= 0;
     let to = end;
     while (isSpace(bytes[to - 1] as number)) to -= 1;
-    if (this.#open.at(-1)?.name !== undefined && this.#nameOf(bytes, at + 2, to).whole !== this.#open.at(-1)?.name.whole) this.#refuse.broken();
+    if (this.#nameOf(bytes, at + 2, to).whole !== this.#open.at(-1)?.name.whole) this.#refuse.broken();
     this.at = end + 1;
     this.#leave();
     return true;
   }
 
   #opening(): boolean {
-    const { bytes } = this;
-    const { length } = bytes;
-    const from = this.at + 1;
-    let i = from;
-    while (i < length && bytes[i] !== GT && bytes[i] !== SLASH && !isSpace(bytes[i] as number)) i += 1;
-    const nameEnd = i;
-    this.#attributes = [];
-    for (;;) {
-      while (i < length && isSpace(bytes[i] as number)) i += 1;
-      if (i + 1 >= length && bytes[i] !== GT) return this.#tooLong();
-      if (bytes[i] === GT || (bytes[i] === SLASH && bytes[i + 1] === GT)) break;
-      const next = this.#attributeAt(i);
-      if (next < 0) return this.#tooLong();
-      i = next;
-    }
-    if (nameEnd === from) this.#refuse.broken();
-    const empty = bytes[i] === SLASH;
-    this.at = i + (empty ? 2 : 1);
-    this.#enter(this.#nameOf(bytes, from, nameEnd));
-    if (empty) this.#leave();
+    const end = this.#tag.read(this.bytes, this.at);
+    if (end < 0) return false;
+    this.at = end;
+    this.#enter(this.#nameOf(this.bytes, this.#tag.nameFrom, this.#tag.nameTo));
+    if (this.#tag.isEmpty) this.#leave();
     return true;
-  }
-
-  /** Notes an attribute; returns where it ends, or -1 where that is beyond the bytes at hand. */
-  #attributeAt(from: number): number {
-    const { bytes } = this;
-    const { length } = bytes;
-    let i = from;
-    while (i < length && bytes[i] !== EQUALS && !isSpace(bytes[i] as number)) {
-      if (bytes[i] === LT || bytes[i] === GT) this.#refuse.broken();
-      i += 1;
-    }
-    const nameEnd = i;
-    while (i < length && isSpace(bytes[i] as number)) i += 1;
-    if (i < length && (bytes[i] !== EQUALS || nameEnd === from)) this.#refuse.broken();
-    i += 1;
-    while (i < length && isSpace(bytes[i] as number)) i += 1;
-    if (i >= length) return -1;
-    const quote = bytes[i] as number;
-    if (quote !== QUOTE && quote !== APOSTROPHE) this.#refuse.broken();
-    const end = bytes.indexOf(quote, i + 1);
-    if (end < 0) return -1;
-    this.#attributes.push(from, nameEnd, i + 1, end);
-    return end + 1;
-  }
-
-  #tooLong(): false {
-    if (this.bytes.length - this.at > LONGEST_TAG) this.#refuse.broken();
-    return false;
   }
 
   #enter(name: XmlName): void {
@@ -265,22 +193,14 @@ export class Xml implements Attributes {
       if (this.root !== "") this.#refuse.broken();
       this.root = name.local;
     }
-    for (let i = 0; i < this.#attributes.length; i += 4) this.#declareNamespace(i, depth);
+    this.#tag.declared((prefix, namespace) => this.#namespaces.declare(prefix, namespace, depth));
     const parent = this.#element;
     const child = (parent && this.#namespaces.isOurs(name.prefix) ? parent.children.get(name.local) : undefined) ?? null;
     this.#open.push({ name, element: child });
     this.#element = child;
     if (!child) return;
     if (child.text) this.#text = "";
-    this.#handler.open?.(child, this);
-  }
-
-  #declareNamespace(i: number, depth: number): void {
-    if (this.bytes[this.#attributes[i] as number] !== X) return;
-    const [from = 0, to = 0, valueFrom, valueTo] = this.#attributes.slice(i, i + 4);
-    if (to - from < 5 || this.bytes.toString("latin1", from, from + 5) !== "xmlns") return;
-    if (to - from > 5 && this.bytes[from + 5] !== COLON) return;
-    this.#namespaces.declare(this.bytes.toString("utf8", from + 6, to), xmlText(this.bytes.toString("utf8", valueFrom, valueTo), this.#refuse), depth);
+    this.#handler.open?.(child, this.#tag);
   }
 
   #leave(): void {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { fromIso } from "../../../src/model/day.ts";
 import type { RawCell } from "../../../src/read/raw.ts";
+import { readFiles } from "../helpers.ts";
 import { bookOf, firstRows, MAIN, OFFICE, open, partsOf, relations, rowsIn, sharedStrings, STRICT, styles, worksheet } from "./book.ts";
 import { zipOf } from "../../support/zip.ts";
 
@@ -50,6 +51,14 @@ describe("a workbook that Excel did not write", () => {
     ["with other capitals and slashes in names", zipOf(Object.entries(parts).map(([name, part]) => [name.replace("xl/worksheets/sheet1", "xl\\Worksheets\\Sheet1").replace("sharedStrings", "SharedStrings"), part] as const))],
     ["with external references, which nobody follows", bookOf(worksheet(PLAIN), { "xl/_rels/workbook.xml.rels": relations(["worksheet", "worksheets/sheet1.xml"], ["sharedStrings", "sharedStrings.xml"], ["externalLink", "file:///etc/passwd", " TargetMode=\"External\""], ["styles", "styles.xml"]) })],
   ])("%s", async (_, bytes) => expect(await firstRows(bytes)).toEqual(READ));
+
+  it("is told by what its main part is, where no name says so", async () => {
+    const elsewhere = zipOf({ "_rels/.rels": relations(["officeDocument", "a/b.xml"]), "a/b.xml": String(parts["xl/workbook.xml"]), "a/_rels/b.xml.rels": relations(["worksheet", "c.xml"]), "a/c.xml": worksheet("<row><c t=\"inlineStr\"><is><t>姓名</t></is></c><c t=\"str\"><v>岗位</v></c></row><row><c t=\"str\"><v>张三</v></c><c t=\"str\"><v>社工</v></c></row>") });
+    const submission = await readFiles({ "花名册.csv": elsewhere, "图.zip": zipOf({ "_rels/.rels": relations(["officeDocument", "a.xml"]), "a.xml": "<visio/>" }), "坏.zip": zipOf({ "_rels/.rels": "<Relation" }) });
+    expect(submission.files.map(({ path, format }) => [path, format])).toEqual([["花名册.csv", "xlsx"]]);
+    expect(submission.tables.roster).toHaveLength(1);
+    expect(submission.findings.map(({ code, spot }) => [code, spot?.path])).toEqual([["unread-file", "图.zip"], ["unread-file", "坏.zip"]]);
+  });
 
   it("is read the same whichever way its cells are written", async () => {
     const rows = Array.from({ length: 3_000 }, (_, i) => `<row r="${i + 1}"><c r="A${i + 1}" t="s"><v>${i % 3}</v></c><c r="B${i + 1}" s="1"><v>${40_000 + i}.25</v></c><c r="C${i + 1}"><v>${i / 8}</v></c><c r="AB${i + 1}" t="str"><v>第${i}节</v></c></row>`).join("");

@@ -42,6 +42,7 @@ describe("a workbook is refused", () => {
     ["with a million columns without references", () => bookOf(worksheet(`<row>${"<c/>".repeat(1_000_000)}</row>`)), /16,384 columns/],
     // size
     ["with 10,001 entries", () => zipOf({ ...partsOf(SHEET), ...Object.fromEntries(Array.from({ length: 9_994 }, (_, i) => [`xl/media/${i}.png`, { content: "", stored: true }])) }), TOO_BIG], ["with 1,001 sheets", () => bookOf(SHEET, { "xl/workbook.xml": sheets(1_001) }), /more than 1,000 sheets/],
+    ["with one part as two sheets", () => bookOf(SHEET, { "xl/workbook.xml": sheets(2) }), BROKEN],
     ["that inflates a thousandfold", () => bookOf(worksheet(ROW, " ".repeat(65 * 1024 ** 2))), TOO_BIG], ["that inflates a thousandfold in a part that nobody needs", () => bookOf(SHEET, { "xl/theme/theme1.xml": Buffer.alloc(65 * 1024 ** 2, " ") }), TOO_BIG], ["that says it has more than 4 GB", () => bookOf(SHEET, { "xl/a.bin": { content: "", size: 4_294_000_000 }, "xl/b.bin": { content: "", size: 4_294_000_000 } }), TOO_BIG],
     ["with more than 512 MB of shared strings", () => bookOf(SHEET, { "xl/sharedStrings.xml": { content: sharedStrings("a"), size: 513 * 1024 ** 2 } }), TOO_BIG],
     ["with merged ranges that would fill twenty million cells", () => bookOf(worksheet(`${ROW}<row r="1048576"><c r="A1048576"><v>1</v></c></row>`, `<mergeCells>${Array.from({ length: 20 }, (_, i) => `<mergeCell ref="${String.fromCharCode(66 + i)}1:${String.fromCharCode(66 + i)}1048576"/>`).join("")}</mergeCells>`)), TOO_BIG],
