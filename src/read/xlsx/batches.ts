@@ -146,16 +146,19 @@ export class Batches implements RowSink {
     const length = this.#rows.length;
     const columns: (Kept | undefined)[] = [];
     const widths = new Int32Array(length);
+    const [cellColumns, codes, starts, others, strings, isWanted] = [this.#columns, this.#codes, this.#starts, this.#others, this.#strings, this.#isWanted];
     for (let row = 0; row < length; row++) {
-      for (let i = this.#starts[row] ?? 0, end = this.#starts[row + 1] ?? 0; i < end; i++) {
-        const code = this.#codes[i] as number;
+      let width = 0;
+      for (let i = starts[row] as number, end = starts[row + 1] as number; i < end; i++) {
+        const code = codes[i] as number;
         if (code === 0) continue;
-        const column = this.#columns[i] as number;
-        if (column >= (widths[row] as number)) widths[row] = column + 1;
-        if (this.#isWanted[column] === 0) continue;
+        const column = cellColumns[i] as number;
+        if (column >= width) width = column + 1;
+        if (isWanted[column] === 0) continue;
         const { ids, values } = (columns[column] ??= this.#kept(column, length));
-        ids[row] = code > 0 ? values.ofText(code - 1, this.#strings) : values.ofOther(this.#others[-code - 1] ?? null);
+        ids[row] = code > 0 ? values.ofText(code - 1, strings) : values.ofOther(others[-code - 1] ?? null);
       }
+      widths[row] = width;
     }
     const whole = this.#whole(columns, widths);
     return {
