@@ -11,6 +11,7 @@ import type { Language } from "./model/text.ts";
 import { BUILT_IN_IDS, builtIns, crossPolicy, loadPolicy } from "./policies/load.ts";
 import { applySettings, noSuchRule, type Setting } from "./policies/overrides.ts";
 import { readSubmission } from "./read/submission.ts";
+import { postsNeeded } from "./rules/reads.ts";
 
 export const ENCODINGS = ["utf-8", "gb18030", "utf-16le", "utf-16be"] as const;
 
@@ -54,7 +55,7 @@ export async function audit(request: AuditRequest): Promise<Report> {
 /** Reads the files of a request as these policies need it. */
 export function readFor(policies: readonly Policy[], request: Pick<AuditRequest, "paths" | "agency" | "encoding" | "hiddenSheets" | "config" | "cwd">): Promise<Submission> {
   return readSubmission(request.paths, {
-    rosterPosts: policies.map(postsRead), cwd: request.cwd, ...(request.agency === undefined ? {} : { agency: request.agency }), ...(request.hiddenSheets === undefined ? {} : { hiddenSheets: request.hiddenSheets }), ...(request.encoding === undefined ? {} : { encoding: request.encoding }), ...(request.config ? { vocabulary: request.config.vocabulary } : {}),
+    rosterPosts: policies.map(({ rules }) => postsNeeded(rules)), cwd: request.cwd, ...(request.agency === undefined ? {} : { agency: request.agency }), ...(request.hiddenSheets === undefined ? {} : { hiddenSheets: request.hiddenSheets }), ...(request.encoding === undefined ? {} : { encoding: request.encoding }), ...(request.config ? { vocabulary: request.config.vocabulary } : {}),
   });
 }
 
@@ -93,9 +94,6 @@ export async function policiesOf({ policies, cwd }: Pick<AuditRequest, "policies
   if (twice) throw new Refusal({ zh: `两项政策的编号相同：${twice.id}。`, en: `Two policies have the same id: ${twice.id}.` });
   return loaded;
 }
-
-/** The roster's post columns of which a policy needs one: where it judges social-work people, a grade will do (data.md, section 1). */
-const postsRead = (policy: Policy): string[] => (policy.rules.every(({ subject }) => typeof subject === "string") ? ["role", "postGrade"] : ["role"]);
 
 function wantedRules({ only = [], skip = [] }: Pick<AuditRequest, "only" | "skip">, policies: readonly Policy[]): ((rule: RuleOfPolicy) => boolean) | null {
   if (only.length === 0 && skip.length === 0) return null;

@@ -10,6 +10,7 @@ import { nearest } from "../policies/overrides.ts";
 import { Page } from "../report/page.ts";
 import { clauseWords, SEVERITY_WORDS } from "../report/words.ts";
 import { KINDS } from "../rules/index.ts";
+import { readsOfRule } from "../rules/reads.ts";
 import { drawExample, exampleOf, type Example } from "./example.ts";
 import type { Io } from "./io.ts";
 import { screenOf, withScreenOptions } from "./options.ts";
@@ -57,7 +58,7 @@ export function explanationOf(policy: Policy, rule: RuleOfPolicy): Explanation {
   return {
     rule: rule.id, kind: rule.kind, policy: policy.id, policyTitle: policy.title, clause: rule.clause, severity: rule.severity, title: rule.title, asks: rule.asks, explanation: rule.explanation,
     params, interpretation: rule.interpretation,
-    reads: Object.entries(kind.readsFor?.(params as never) ?? kind.reads).map(([table, fields]) => ({ table: table as TableKind, fields })),
+    reads: readsOfRule(rule).map(([table, fields]) => ({ table, fields })),
     waivableBy: rule.waivableBy ?? null, observed: Object.keys(kind.observed.shape), remedy: { zh: kind.remedy.zh["fail"] ?? "", en: kind.remedy.en["fail"] ?? "" }, aliases: rule.aliases,
   };
 }

@@ -7,6 +7,7 @@ import type { TableKind } from "../model/table.ts";
 import { isLog } from "../model/table.ts";
 import { tierOnDay } from "../model/role.ts";
 import type { Reads } from "../rules/kind.ts";
+import { readsOf } from "../rules/reads.ts";
 import type { PlacedFinding } from "./finding.ts";
 import type { RunningRule } from "./judge.ts";
 import { isSocialWorkPerson } from "./scope.ts";
@@ -24,7 +25,7 @@ const LOG_DATE_CODES = new Set(["bad-date", "error-cell", "formula-without-value
 export function readColumns(rules: readonly RunningRule[]): ReadonlyMap<TableKind, ReadonlySet<string>> {
   const columns = new Map<TableKind, Set<string>>();
   for (const { kind, params } of rules) {
-    for (const [table, fields] of Object.entries(kind.readsFor?.(params as never) ?? kind.reads) as [TableKind, Reads[TableKind]][]) {
+    for (const [table, fields] of Object.entries(readsOf(kind, params)) as [TableKind, Reads[TableKind]][]) {
       const known = columns.get(table) ?? new Set<string>();
       for (const field of fields ?? []) known.add(field);
       columns.set(table, known);
