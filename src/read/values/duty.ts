@@ -19,11 +19,15 @@ const DUTY_OF = words<Duty>(
   ["work-report", "工作汇报"],
   ["communication", "上下沟通 沟通协调"],
 );
-const EXPECTED = "政策建议/工作报告、协会活动、服务质量评估、团队总结、绩效考核、工作程序与操守监督、个人成长方案、问题反馈、交流协调、情绪支持、年度计划、培训、资源拓展、疑难转介跟进、工作汇报、上下沟通";
+/** The words that a message and a drop-down offer: one for each duty. */
+export const DUTY_TEXTS = [
+  "政策建议/工作报告", "协会活动", "服务质量评估", "团队总结", "绩效考核", "工作程序与操守监督", "个人成长方案", "问题反馈",
+  "交流协调", "情绪支持", "年度计划", "培训", "资源拓展", "疑难转介跟进", "工作汇报", "上下沟通",
+] as const;
 
 /** The kind of a duty: the cell equals a kind or one of its synonyms. */
 export const readDuty: ValueReader<Duty> = (cell) => {
   const text = key(cell);
   const duty = DUTY_OF(text);
-  return duty !== undefined ? known(duty) : isPlaceholder(text) ? BLANK : unknownValue(EXPECTED);
+  return duty !== undefined ? known(duty) : isPlaceholder(text) ? BLANK : unknownValue(DUTY_TEXTS.join("、"));
 };

@@ -6,12 +6,15 @@ const GRADE_WORDS: readonly (readonly [RegExp, Grade])[] = [[/高级/, "senior"]
 /** A level of professional posts: by its own words, or by its column’s; a bare 三级 may be one of 工勤. */
 const LEVEL = /^(专业技术|专技)?(?:职务|岗位?)?(\d{1,2}|[一二三四五六七八九十]{1,3})级(?:岗位?)?$/;
 
+/** The words that a drop-down offers; 专业技术一至十三级 are understood too. */
+export const GRADE_TEXTS = ["初级", "中级", "高级"] as const;
+
 /** The grade of a professional post, in words, as 专业技术N级, or as a title (data.md, section 3, "postGrade"). */
 export const readGrade: ValueReader<Grade> = (cell, { header }) => {
   const text = key(cell);
   if (isPlaceholder(text)) return BLANK;
   const grade = gradeOfText(text, header.includes("专业技术"));
-  return grade === null ? unreadable("unknown-value", { expected: "初级、中级、高级、专业技术一至十三级" }) : known(grade);
+  return grade === null ? unreadable("unknown-value", { expected: `${GRADE_TEXTS.join("、")}、专业技术一至十三级` }) : known(grade);
 };
 
 function gradeOfText(text: string, ofProfessionalPosts: boolean): Grade | null {

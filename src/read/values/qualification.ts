@@ -10,7 +10,9 @@ const RANK_OF = words<Rank>(
 /** 社工师 is how many offices write 社会工作师, and a few write any certificate. */
 const LOOSE = "社工师";
 const CERTIFICATE = /(?:职业水平|职业资格|资格)?(?:证书|证)$/;
-const EXPECTED = "无、助理社会工作师、社会工作师、高级社会工作师";
+/** The words that a message and a drop-down offer: one for each rank. */
+export const QUALIFICATION_TEXTS = ["无", "助理社会工作师", "社会工作师", "高级社会工作师"] as const;
+const EXPECTED = QUALIFICATION_TEXTS.join("、");
 
 /** The highest social-work qualification in a cell (data.md, section 3). A blank cell, —, / is unknown; 无 is none. */
 export const readQualification: ValueReader<Rank> = (cell) => {

@@ -12,8 +12,9 @@ const ROLE_OF = words<Role>(
   ["other", "项目主管 主任 副主任 总干事 中心主任 行政 行政人员 财务 出纳 会计 司机 后勤 社工助理 实习生 志愿者 义工 other"],
 );
 
-/** The posts that a message offers. */
-export const KNOWN_ROLES = "一线社工、督导助理、见习督导、初级督导、中级督导、高级督导、香港督导、顾问、行政";
+/** The posts that a message and a drop-down offer. */
+export const ROLE_TEXTS = ["一线社工", "督导助理", "见习督导", "初级督导", "中级督导", "高级督导", "香港督导", "顾问", "行政"] as const;
+const KNOWN_ROLES = ROLE_TEXTS.join("、");
 
 /** Posts in one cell are told apart by these; a bracket often holds the second one. */
 const BETWEEN_POSTS = /[、,;/\n()[\]+&兼和及]/;

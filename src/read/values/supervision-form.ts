@@ -7,6 +7,9 @@ const FORM_OF = words<SupervisionForm>(
 );
 const NEITHER = /同辈督导|朋辈督导|现场督导|研习理论|技巧演练|机构会议|合作协调/;
 
+/** The words that a message and a drop-down offer. */
+export const SUPERVISION_FORM_TEXTS = ["个人督导", "小组督导", "团队督导", "同辈督导", "现场督导"] as const;
+
 /** Forms of supervision in one cell: the record counts for each (data.md, section 3). */
 export const readSupervisionForms: ValueReader<SupervisionForms> = (cell) => {
   const text = textOfCell(cell);
@@ -19,5 +22,5 @@ export const readSupervisionForms: ValueReader<SupervisionForms> = (cell) => {
     else forms.add(form);
   }
   const value: SupervisionForms = { forms: [...forms].sort(), unclear };
-  return unclear ? { is: "known", value, fault: { code: "unknown-value", facts: { expected: "个人督导、小组督导、团队督导、同辈督导、现场督导" } } } : known(value);
+  return unclear ? { is: "known", value, fault: { code: "unknown-value", facts: { expected: SUPERVISION_FORM_TEXTS.join("、") } } } : known(value);
 };
