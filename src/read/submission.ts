@@ -15,6 +15,7 @@ import { wantedColumns, type Layout } from "./layout.ts";
 import { TableReader } from "./rows.ts";
 import { RowSelector } from "./select.ts";
 import { rowText } from "./skip.ts";
+import { isReadMe, mayBeEmpty } from "./template-marks.ts";
 import { NO_VOCABULARY, type Vocabulary } from "./vocabulary.ts";
 
 export interface ReadOptions extends FileOptions {
@@ -122,7 +123,7 @@ class Reading {
       return null;
     }
     if (!found) {
-      this.#say("unread-sheet", spot, { headers: rowText(rows.find((row) => row.cells.some((cell) => !isBlankCell(cell)))?.cells ?? []).replaceAll("\t", "、").slice(0, 200) });
+      if (!isReadMe(rows)) this.#say("unread-sheet", spot, { headers: rowText(rows.find((row) => row.cells.some((cell) => !isBlankCell(cell)))?.cells ?? []).replaceAll("\t", "、").slice(0, 200) });
       return null;
     }
     return found;
@@ -206,9 +207,9 @@ class Reading {
     else this.#notGiven.push(notGiven);
   }
 
-  #isEmpty({ table }: FoundHeader, spot: Spot): void {
+  #isEmpty({ table, titles }: FoundHeader, spot: Spot): void {
     const finding: Finding = { code: "empty-table", table: table.kind, field: null, spot, value: null, facts: {} };
-    const notGiven: NotGiven = { table: table.kind, why: "empty-table", findings: [finding] };
+    const notGiven: NotGiven = { table: table.kind, why: "empty-table", findings: mayBeEmpty(titles) ? [] : [finding] };
     if (table.kind === "roster") this.#badRosters.push({ refusal: rosterEmpty(spot.path, spot.sheet), instead: notGiven });
     else this.#notGiven.push(notGiven);
   }
