@@ -44,6 +44,11 @@ export const LAYERS = {
     packages: { chalk: EVERYWHERE },
     why: "a format draws the finished report and decides nothing",
   },
+  "src/template": {
+    imports: ["src/model", "src/read", "src/rules", "src/report"],
+    packages: { exceljs: ["workbook.ts", "note-box.ts"] },
+    why: "a template is what readers and rules ask for, in words of the reports, and is made without an audit",
+  },
   "src/config": {
     imports: ["src/model", "src/policies"],
     packages: { yaml: EVERYWHERE, zod: EVERYWHERE },
@@ -61,7 +66,7 @@ export const LAYERS = {
     why: "the public API hands out what the rooms hold and knows no command line",
   },
   "src/cli": {
-    imports: ["src/model", "src/read", "src/rules", "src/policies", "src/engine", "src/config", "src/report", "src/audit.ts", "src/index.ts"],
+    imports: ["src/model", "src/read", "src/rules", "src/policies", "src/engine", "src/config", "src/report", "src/template", "src/audit.ts", "src/index.ts"],
     packages: { commander: EVERYWHERE, chalk: EVERYWHERE },
     node: EVERYWHERE,
     host: true,

@@ -14,7 +14,7 @@ import { ENDINGS, FORMATS, render, type Format } from "../report/index.ts";
 import { loadConfig, type Config } from "../config/load.ts";
 import { askPolicy } from "./ask.ts";
 import type { Io } from "./io.ts";
-import { screenOf } from "./options.ts";
+import { collect, screenOf } from "./options.ts";
 import { progressOn } from "./progress.ts";
 import { refuseInputs, writeWhole } from "./output.ts";
 
@@ -23,7 +23,6 @@ interface CheckOptions {
   only?: string[]; skip?: string[]; set?: string[]; evidence?: string; reproducible?: boolean; quiet?: boolean; verbose?: boolean; encoding?: (typeof ENCODINGS)[number]; hiddenSheets?: boolean; lang?: string; color: boolean; config?: string;
 }
 
-const collect = (value: string, before: string[] = []): string[] => [...before, ...value.split(",").map((part) => part.trim()).filter((part) => part !== "")];
 const append = (value: string, before: string[] = []): string[] => [...before, value];
 
 /** `hege check`, the default command: audits a submission. */

@@ -6,6 +6,7 @@ import { explainCommand } from "./explain.ts";
 import type { Io } from "./io.ts";
 import { plain } from "../report/width.ts";
 import { policyCommand } from "./policy.ts";
+import { templateCommand } from "./template.ts";
 import { languageAsked, languageOf } from "./language.ts";
 import { speak, usageSentence } from "./usage.ts";
 
@@ -25,7 +26,7 @@ export async function main(io: Io): Promise<ExitCode> {
     .exitOverride()
     .configureOutput({ writeOut: (text) => io.out.write(text), writeErr: (text) => io.err.write(text), outputError: () => { /* said in the language of the run, below */ }, getOutHelpWidth: () => io.out.columns ?? 100, getErrHelpWidth: () => io.err.columns ?? 100 });
   const done = (result: ExitCode): void => { code = result; };
-  for (const command of [checkCommand, explainCommand, policyCommand]) command(program, io, language, done);
+  for (const command of [checkCommand, templateCommand, explainCommand, policyCommand]) command(program, io, language, done);
   speak(program, language);
   try {
     await program.parseAsync([...io.argv], { from: "user" });

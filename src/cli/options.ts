@@ -19,3 +19,6 @@ export function withScreenOptions(command: Command, language: Language): Command
     .addOption(new Option("--verbose").hideHelp())
     .addOption(new Option("--lang <zh|en>", say({ zh: "语言", en: "language" })).choices(["zh", "en"]));
 }
+
+/** Of an option that may be given several times, or once with a list: what was named so far. */
+export const collect = (value: string, before: string[] = []): string[] => [...before, ...value.split(",").map((part) => part.trim()).filter((part) => part !== "")];

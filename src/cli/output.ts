@@ -14,14 +14,14 @@ export async function removeUnfinished(): Promise<void> {
  * writing fails.
  * @throws Refusal where the place cannot be written to.
  */
-export async function writeWhole(target: string, cwd: string, chunks: Iterable<string>): Promise<void> {
+export async function writeWhole(target: string, cwd: string, chunks: Iterable<string | Uint8Array>): Promise<void> {
   const file = path.resolve(cwd, target);
   const beside = path.join(path.dirname(file), `.${path.basename(file)}.${process.pid}.tmp`);
   unfinished.add(beside);
   try {
     const handle = await open(beside, "w");
     try {
-      for (const chunk of chunks) await handle.write(chunk);
+      for (const chunk of chunks) await handle.appendFile(chunk);
       await handle.sync();
     } finally {
       await handle.close();
