@@ -41,3 +41,15 @@ test("the built program reads a policy file and a configuration", async () => {
     return Promise.resolve();
   });
 });
+
+test("the built program writes a template and reads it again", async () => {
+  await inFolder((folder) => {
+    const run = (...argv: string[]) => spawnSync(process.execPath, [path.join(dist, "hege.js"), ...argv, "--policy", "xpcc-2017", "--lang", "en"], { cwd: folder, encoding: "utf8", env: {} });
+    const written = run("template", "form.xlsx");
+    expect([written.status, written.stderr]).toEqual([0, ""]);
+    const empty = run("check", "form.xlsx");
+    expect(empty.status, empty.stderr).toBe(2);
+    expect(empty.stderr).toContain("the staff roster has its header and not a single row");
+    return Promise.resolve();
+  });
+});

@@ -453,7 +453,7 @@ const SENTENCES = {
     if (s.variant === "hidden") return say(both("这个工作表是隐藏的", "this sheet is hidden"), both("没有读取", "it was not read"), both("需要检查的，请取消隐藏，或在命令中加上 --hidden-sheets", "if it should be audited, unhide it, or add --hidden-sheets to the command"));
     if (s.variant === "empty") return say(both(`${s.inSheet ? "这个工作表" : "这个文件"}是空的`, `${s.inSheet ? "this sheet" : "this file"} is empty`), both("没有可读取的内容", "there was nothing to read"), both("请确认交来的是否为正确的文件", "make sure that the right file was handed in"));
     return say(both(`${what.zh}不是可识别的表`, `${what.en} is no table that is known here`), both("没有读取", "it was not read"),
-      both("本应检查的，请核对表头是否与模板一致；否则无须处理", "if it should have been audited, compare its headers with the template; otherwise there is nothing to do"));
+      both("本应检查的，请与 hege template 生成的空白表核对表头；否则无须处理", "if it should have been audited, compare its headers with the workbook that hege template makes; otherwise there is nothing to do"));
   },
   "unread-file": (s) => {
     const format = s.variant === "" ? s.fact("format") ?? "" : s.variant;

@@ -11,6 +11,7 @@ export default defineRuleKind({
   about: "people",
   params: z.strictObject({ benefit: z.enum(["socialInsurance", "housingFund"]) }),
   reads: { roster: ["socialInsurance", "housingFund", "employmentType"] },
+  readsFor: ({ benefit }) => ({ roster: [benefit, "employmentType"] }),
   observed: z.object({ provided: z.boolean().nullable() }),
   expected: z.object({ benefitWord: z.string() }),
   sentences: {

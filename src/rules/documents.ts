@@ -20,6 +20,7 @@ export default defineRuleKind({
   about: "agency",
   params: z.strictObject({ demands: z.array(demand).min(1), submitted: z.boolean().default(false) }),
   reads: { documents: ["document", "kind", "date", "submittedOn"] },
+  readsFor: ({ submitted }) => ({ documents: submitted ? ["document", "kind", "date", "submittedOn"] : ["document", "kind", "date"] }),
   observed: z.object({ documents: z.number(), onFile: z.array(z.string()), missing: z.array(z.string()) }),
   expected: z.object({ documents: z.array(z.string()) }),
   sentences: {

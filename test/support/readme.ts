@@ -6,9 +6,8 @@ import type { Policy } from "../../src/model/policy.ts";
 import { TABLES, tableWord, type TableKind } from "../../src/model/table.ts";
 import type { Bilingual, Language } from "../../src/model/text.ts";
 import { builtIn, BUILT_IN_IDS, crossPolicy } from "../../src/policies/load.ts";
-import { tableOf } from "../../src/read/tables/index.ts";
 import { clauseWords, SEVERITY_WORDS } from "../../src/report/words.ts";
-import { KINDS } from "../../src/rules/index.ts";
+import { tablesOfRun } from "../../src/template/columns.ts";
 import { hege } from "./cli.ts";
 
 /** What scripts/readme.mjs needs of the program, for itself and for the test of the READMEs. */
@@ -25,34 +24,11 @@ export interface Program {
   words: { table: (table: TableKind) => Bilingual; field: (table: TableKind, field: string) => Bilingual; clause: (clause: string) => Bilingual; severity: (severity: keyof typeof SEVERITY_WORDS) => Bilingual };
 }
 
-/** What every rule may see of a roster (src/rules/kind.ts), and what tells people and their agencies from each other. */
-const POSTS = ["agency", "employeeNo", "hireDate", "leaveDate", "status", "roleStart", "previousRole"];
-/** Which row is about whom. */
-const WHOSE = ["agency", "employeeNo", "workerNo"];
-/** Read in every run, though no rule of a policy names them. */
-const ALWAYS: readonly TableKind[] = ["waivers", "decisions"];
-
 const policies = [...BUILT_IN_IDS.map((id) => builtIn(id)).filter((policy) => policy !== null), crossPolicy()];
 
 function tables(id: string): ReturnType<Program["tables"]> {
-  const read = new Map<TableKind, Set<string>>([["roster", new Set(POSTS)], ...ALWAYS.map((table) => [table, new Set<string>()] as const)]);
-  for (const rule of policies.filter((policy) => policy.id === id || policy.id === "cross").flatMap((policy) => policy.rules)) {
-    const kind = KINDS.get(rule.kind);
-    if (!kind) continue;
-    for (const [table, fields] of Object.entries(kind.readsFor?.(kind.params.parse(rule.params) as never) ?? kind.reads)) {
-      const known = read.get(table as TableKind) ?? new Set<string>();
-      for (const field of fields) known.add(field);
-      read.set(table as TableKind, known);
-    }
-  }
-  return TABLES.filter((table) => read.has(table)).map((table) => {
-    const { fields, ...spec } = tableOf(table);
-    const always = ALWAYS.includes(table);
-    // Whoever judges posts needs the post itself; a grade will do where people are judged whatever their post (data.md, section 1).
-    const grade = policies.find((policy) => policy.id === id)?.rules.every(({ subject }) => typeof subject === "string") ?? false;
-    const must = spec.must.map((group) => (table === "roster" && !grade ? group.filter((field) => field !== "postGrade") : group));
-    return { table, must, reads: Object.keys(fields).filter((field) => !must.flat().includes(field) && (always || WHOSE.includes(field) || read.get(table)?.has(field))) };
-  });
+  return tablesOfRun(policies.filter((policy) => policy.id === id || policy.id === "cross"))
+    .map(({ table, must, columns }) => ({ table, must, reads: columns.map(({ field }) => field).filter((field) => !must.flat().includes(field)) }));
 }
 
 /** Runs a script of the README: its import of "hege" is the public API, its paths are relative to the folder, what it prints is caught. */
