@@ -1,4 +1,3 @@
-import path from "node:path";
 import { Option, type Command } from "commander";
 import { audit, ENCODINGS } from "../audit.ts";
 import { dayOf, type Day } from "../model/day.ts";
@@ -10,11 +9,11 @@ import { tableWord } from "../model/table.ts";
 import type { Bilingual, Language } from "../model/text.ts";
 import { readSetting } from "../policies/overrides.ts";
 import { plain } from "../report/width.ts";
-import { ENDINGS, FORMATS, render, type Format } from "../report/index.ts";
+import { FORMATS, render, type Format } from "../report/index.ts";
 import { loadConfig, type Config } from "../config/load.ts";
 import { askPolicy } from "./ask.ts";
 import type { Io } from "./io.ts";
-import { collect, screenOf } from "./options.ts";
+import { collect, outputFormat, screenOf } from "./options.ts";
 import { progressOn } from "./progress.ts";
 import { refuseInputs, writeWhole } from "./output.ts";
 
@@ -66,7 +65,7 @@ async function check(paths: readonly string[], given: CheckOptions, io: Io, spok
   if (paths.includes("")) throw new Refusal({ zh: "有一个文件名是空的：请检查命令中的文件名（脚本中的变量可能没有值）。", en: "One of the file names is empty: check the command (a variable of a script may have no value)." });
   const options = { ...defaults(config), ...withoutUndefined(given) };
   const policies = given.policy ?? config?.policy ?? [];
-  const outputs = (given.output ?? config?.output ?? []).map((file) => ({ file, format: formatOf(file) }));
+  const outputs = (given.output ?? config?.output ?? []).map((file) => ({ file, format: outputFormat(file) }));
   const report = await audit({
     paths, policies: policies.length > 0 ? policies : await askPolicy(io, language), asOf: options.asOf, from: options.from, to: options.to, agency: options.agency, encoding: given.encoding ?? config?.encoding, hiddenSheets: given.hiddenSheets ?? config?.hiddenSheets,
     only: given.only ?? config?.only ?? [], skip: given.skip ?? config?.skip ?? [],
@@ -100,13 +99,6 @@ function defaults(config: Config | null): { asOf?: string; from?: string; to?: s
 
 function withoutUndefined<T extends object>(options: T): { [K in keyof T]: Exclude<T[K], undefined> } {
   return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)) as { [K in keyof T]: Exclude<T[K], undefined> };
-}
-
-function formatOf(file: string): Format {
-  const format = ENDINGS[path.extname(file).toLowerCase()];
-  if (format !== undefined) return format;
-  const known = Object.keys(ENDINGS).join(" ");
-  throw new Refusal({ zh: `--output ${file}：扩展名不认识，可用的有 ${known}。`, en: `--output ${file}: the ending names no format; known are ${known}.` });
 }
 
 function evidenceOf(text: string): number {

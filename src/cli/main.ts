@@ -3,6 +3,7 @@ import { EXIT, type ExitCode } from "../model/exit-code.ts";
 import { Refusal } from "../model/fault.ts";
 import { checkCommand } from "./check.ts";
 import { explainCommand } from "./explain.ts";
+import { inspectCommand } from "./inspect.ts";
 import type { Io } from "./io.ts";
 import { plain } from "../report/width.ts";
 import { policyCommand } from "./policy.ts";
@@ -26,7 +27,7 @@ export async function main(io: Io): Promise<ExitCode> {
     .exitOverride()
     .configureOutput({ writeOut: (text) => io.out.write(text), writeErr: (text) => io.err.write(text), outputError: () => { /* said in the language of the run, below */ }, getOutHelpWidth: () => io.out.columns ?? 100, getErrHelpWidth: () => io.err.columns ?? 100 });
   const done = (result: ExitCode): void => { code = result; };
-  for (const command of [checkCommand, templateCommand, explainCommand, policyCommand]) command(program, io, language, done);
+  for (const command of [checkCommand, inspectCommand, templateCommand, explainCommand, policyCommand]) command(program, io, language, done);
   speak(program, language);
   try {
     await program.parseAsync([...io.argv], { from: "user" });
@@ -35,7 +36,7 @@ export async function main(io: Io): Promise<ExitCode> {
     if (error instanceof CommanderError) {
       if (error.exitCode === 0) return EXIT.ok;
       // Help asked for by a command without its sub-command is the answer itself.
-      if (error.code !== "commander.help") io.err.write(`${plain(usageSentence(error)[language])}\n`);
+      if (error.code !== "commander.help") io.err.write(`${plain(usageSentence(error, io.argv)[language])}\n`);
       return EXIT.refused;
     }
     if (error instanceof Refusal) {

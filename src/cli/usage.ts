@@ -2,7 +2,7 @@ import type { Command, CommanderError, Help } from "commander";
 import type { Bilingual, Language } from "../model/text.ts";
 
 /** What commander says of wrong usage, in both languages, with what to type instead. */
-export function usageSentence(error: CommanderError): Bilingual {
+export function usageSentence(error: CommanderError, argv: readonly string[]): Bilingual {
   const said = error.message.replace(/^error: /, "");
   const near = /Did you mean (?:one of )?(.+?)\?/.exec(said)?.[1] ?? null;
   const quoted = [...said.matchAll(/'([^']*)'/g)].map((match) => match[1] ?? "");
@@ -14,6 +14,7 @@ export function usageSentence(error: CommanderError): Bilingual {
     case "commander.unknownCommand":
       return { zh: `没有命令 ${quoted[0]}。${suggestion.zh}${help.zh}`, en: `There is no command ${quoted[0]}.${suggestion.en}${help.en}` };
     case "commander.missingArgument":
+      if (argv[0] === "inspect") return { zh: "请写明要看的文件或文件夹，例如：hege inspect 花名册.xlsx", en: "Name the files or the folder to look at, for example: hege inspect 花名册.xlsx" };
       return quoted[0] === "path"
         ? { zh: "请写明要检查的文件或文件夹，例如：hege 花名册.xlsx 服务记录.csv --policy shenzhen-2010 --as-of 2010-11-30", en: "Name the files or the folder to audit, for example: hege 花名册.xlsx 服务记录.csv --policy shenzhen-2010 --as-of 2010-11-30" }
         : { zh: `缺少 ${quoted[0]}。${help.zh}`, en: `${quoted[0]} is missing.${help.en}` };

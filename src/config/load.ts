@@ -83,9 +83,11 @@ function complete(document: ConfigDocument, shown: string, folder: string, place
   };
   const columns: Config["vocabulary"]["columns"] = [];
   for (const [name, meaning] of Object.entries(document.columns ?? {})) {
+    if (meaning === null) continue;
     const entries = typeof meaning === "string" ? [[null, name, meaning] as const] : Object.entries(meaning).map(([header, field]) => [name, header, field] as const);
     for (const [table, header, field] of entries) {
       if (table !== null && !isTable(table)) throw unknownField(table, ["columns", name], TABLES);
+      if (field === null) continue;
       const known = table === null ? [...FIELDS] : fieldsOf(table);
       // By its id, or as people call it: role, 岗位.
       const ids = [...new Set((table === null ? TABLES : [table]).map((each) => fieldOf(each, field)).filter((id) => id !== null))];
@@ -95,9 +97,11 @@ function complete(document: ConfigDocument, shown: string, folder: string, place
   }
   const values: Record<string, Record<string, string>> = {};
   for (const [field, meanings] of Object.entries(document.values ?? {})) {
+    if (meanings === null) continue;
     const ids = [...new Set(TABLES.map((each) => fieldOf(each, field)).filter((id) => id !== null))];
     if (ids.length === 0) throw unknownField(field, ["values", field], [...FIELDS]);
-    for (const id of ids) values[id] = Object.fromEntries(Object.entries(meanings).map(([theirs, means]) => [theirs, id === "qualification" ? RANKS[means] ?? means : means]));
+    const told = Object.entries(meanings).flatMap(([theirs, means]) => (means === null ? [] : [[theirs, means] as const]));
+    for (const id of ids) values[id] = Object.fromEntries(told.map(([theirs, means]) => [theirs, id === "qualification" ? RANKS[means] ?? means : means]));
   }
   const settings = Object.entries(document.rules ?? {}).flatMap(([rule, params]) => Object.entries(params).map(([param, value]): Setting => ({ rule, param, value, source: shown })));
   // Policy files are named from where the configuration stands; outputs from where the program is run.

@@ -24,10 +24,10 @@ export const configSchema = z.strictObject({
   evidence: z.union([z.number().int().min(0), z.literal("all")]).optional(),
   reproducible: z.boolean().optional(), quiet: z.boolean().optional(), verbose: z.boolean().optional(),
   lang: z.enum(["zh", "en"]).optional(),
-  /** header → field, for every table that has the field; or table → header → field. */
-  columns: z.record(z.string(), z.union([z.string().min(1), z.record(z.string(), z.string().min(1))])).optional(),
-  /** field → text of theirs → what it means: a post, a qualification (or its rank, 0–3), 是, 否 … */
-  values: z.record(z.string(), z.record(z.string(), text)).optional(),
+  /** header → field, for every table that has the field; or table → header → field. What is left blank says nothing yet. */
+  columns: z.record(z.string(), z.union([z.string().min(1), z.record(z.string(), z.string().min(1).nullable()), z.null()])).nullable().optional(),
+  /** field → text of theirs → what it means: a post, a qualification (or its rank, 0–3), 是, 否 … What is left blank says nothing yet. */
+  values: z.record(z.string(), z.record(z.string(), text.nullable()).nullable()).nullable().optional(),
   /** rule → severity and parameters */
   rules: z.record(z.string(), z.record(z.string(), z.unknown())).optional(),
   /** Rows of the waivers table. */

@@ -1,3 +1,4 @@
+import type { Inspection } from "./inspection.ts";
 import type { Severity } from "./issue.ts";
 import type { Report } from "./report.ts";
 
@@ -17,3 +18,6 @@ export function exitCodeOf(report: Report, options: { failOn: FailOn; allowIncom
   const open = report.agencies.some(({ verdict }) => verdict === "incomplete" || verdict === "nothing-to-judge");
   return open && !options.allowIncomplete ? EXIT.incomplete : EXIT.ok;
 }
+
+/** Of `inspect`: 2 where a file could not be read, else 0 – one that is left aside as no table is no failure. */
+export const exitCodeOfInspection = ({ files }: Pick<Inspection, "files">): ExitCode => (files.some(({ state }) => state === "refused") ? EXIT.refused : EXIT.ok);

@@ -58,8 +58,8 @@ function safe(field: string, text: string): string {
   return again === tight ? masked : again;
 }
 
-/** As a sentence may show it; null where there is nothing to show. */
-function shown(field: string, text: string): string | null {
+/** A cell's text as it may be shown: on one line, cut, numbers of people masked; null where there is nothing to show. */
+export function shown(field: string, text: string): string | null {
   const plain = safe(field, text);
   return /^\**$/.test(plain) ? null : shorten(plain);
 }
@@ -452,6 +452,7 @@ const SENTENCES = {
     const what = s.inSheet ? both("这个工作表", "this sheet") : both("这个文件的内容", "the content of this file");
     if (s.variant === "hidden") return say(both("这个工作表是隐藏的", "this sheet is hidden"), both("没有读取", "it was not read"), both("需要检查的，请取消隐藏，或在命令中加上 --hidden-sheets", "if it should be audited, unhide it, or add --hidden-sheets to the command"));
     if (s.variant === "empty") return say(both(`${s.inSheet ? "这个工作表" : "这个文件"}是空的`, `${s.inSheet ? "this sheet" : "this file"} is empty`), both("没有可读取的内容", "there was nothing to read"), both("请确认交来的是否为正确的文件", "make sure that the right file was handed in"));
+    if (s.variant === "read-me") return say(both("这个工作表是空白表的填写说明", "this sheet is the instructions of a workbook made by hege template"), both("没有读取", "it was not read"), both("无须处理", "there is nothing to do"));
     return say(both(`${what.zh}不是可识别的表`, `${what.en} is no table that is known here`), both("没有读取", "it was not read"),
       both("本应检查的，请与 hege template 生成的空白表核对表头；否则无须处理", "if it should have been audited, compare its headers with the workbook that hege template makes; otherwise there is nothing to do"));
   },

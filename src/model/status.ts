@@ -1,6 +1,8 @@
 /** Words of the report that code needs without its schema, which takes long to build at every start. */
 
 export const SCHEMA_VERSION = "1.0";
+/** Of what `inspect --format json` prints. */
+export const INSPECTION_VERSION = "1.0";
 
 export const STATUSES = ["pass", "fail", "waived", "pending", "not-assessed", "not-applicable"] as const;
 export type Status = (typeof STATUSES)[number];

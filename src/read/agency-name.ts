@@ -98,3 +98,17 @@ export function agencyOfPath(file: string, folder: string): AgencyName | null {
   if (placed !== "") return { agency: placed, from: "folder" };
   return null;
 }
+
+/**
+ * The agency of a roster without an agency column (data.md, section 4, 3): of `--agency`; with several such rosters in the file,
+ * of its sheet's name; of a title row; of the name of the file or of its folder. null: nothing names one.
+ */
+export function agencyOfRoster(at: { option: string | undefined; rosters: number; sheet: string | null; titles: readonly RawRow[]; file: string; folder: string }): AgencyName | null {
+  const option = at.option?.trim();
+  if (option) return { agency: option, from: "option" };
+  const sheet = at.rosters > 1 && at.sheet !== null ? agencyOfSheet(at.sheet) : null;
+  if (sheet !== null) return { agency: sheet, from: "sheet" };
+  const title = agencyOfTitles(at.titles);
+  if (title !== null) return { agency: title, from: "title" };
+  return agencyOfPath(at.file, at.folder);
+}

@@ -20,19 +20,31 @@ export interface FileOptions {
   cwd?: string;
 }
 
+/** How sure the encoding of a text file is: told by `--encoding`, by its byte order mark, because all of it is UTF-8, or a guess. */
+export type Sureness = "told" | "bom" | "utf-8" | "guess";
+
 /** A file that can be read, before its tables are looked for. */
 export interface KnownFile {
   /** As the system names it, and as reports do. */
   absolute: string;
   path: string;
+  /** Its name and that of its folder, without the path before them. */
+  name: string;
+  folder: string;
   sha256: string;
   bytes: number;
   format: "csv" | "xlsx";
-  tables: () => Promise<{ encoding: string | null; guessed: boolean; raw: RawTable[] }>;
+  tables: () => Promise<{ encoding: string | null; guessed: boolean; sure: Sureness | null; raw: RawTable[] }>;
 }
 
 /** So many bytes of a text file are read at a time. */
 const CHUNK = 256 * 1024;
+
+/** A file as it was met: one to read, one that cannot be, one that is left aside and why. */
+export type MetFile =
+  | { is: "known"; file: KnownFile }
+  | { is: "refused"; path: string; format: Format | null; refusal: Bilingual }
+  | { is: "aside"; finding: Finding };
 
 const IGNORED_NAMES = /^(?:~\$|\.)|^(?:thumbs\.db|desktop\.ini)$/i;
 
@@ -41,63 +53,72 @@ const IGNORED_NAMES = /^(?:~\$|\.)|^(?:thumbs\.db|desktop\.ini)$/i;
  * be read are refused together: throws a Refusal.
  */
 export async function identifyFiles(paths: readonly string[], options: FileOptions): Promise<{ files: KnownFile[]; findings: Finding[] }> {
-  const cwd = options.cwd ?? path.resolve();
-  const findings: Finding[] = [];
-  const say = (code: IssueCode, shown: string, facts: Finding["facts"]): void => {
-    findings.push({ code, table: null, field: null, value: null, spot: { path: shown, sheet: null, row: null, column: null }, facts });
-  };
-  const shownOf = (absolute: string): string => path.relative(cwd, absolute).split(path.sep).join("/") || ".";
-  const refused: Bilingual[] = [];
   const files: KnownFile[] = [];
-  const seen = new Map<string, string>();
-  for (const { absolute, inFolder } of await listed(paths, cwd, shownOf, refused, say)) {
-    const shown = shownOf(absolute);
-    const identified = await identifyFile(absolute, shown, options);
-    if ("refusal" in identified) {
-      if (inFolder && identified.format !== null && isNoTable(identified.format, absolute)) say("unread-file", shown, { format: identified.format });
-      else refused.push(identified.refusal);
-      continue;
-    }
-    const same = seen.get(identified.sha256);
-    if (same === undefined) {
-      seen.set(identified.sha256, shown);
-      files.push(identified);
-    } else say("duplicate-file", shown, { same });
+  const findings: Finding[] = [];
+  const refused: Bilingual[] = [];
+  for await (const met of meetFiles(paths, options)) {
+    if (met.is === "known") files.push(met.file);
+    else if (met.is === "aside") findings.push(met.finding);
+    else refused.push(met.refusal);
   }
   if (refused.length > 0) throw new Refusal(...refused);
   if (files.length === 0) throw new Refusal(noFiles);
   return { files, findings };
 }
 
-type Say = (code: IssueCode, shown: string, facts: Finding["facts"]) => void;
-interface ListedFile { absolute: string; inFolder: boolean }
-
-async function listed(paths: readonly string[], cwd: string, shownOf: (absolute: string) => string, refused: Bilingual[], say: Say): Promise<ListedFile[]> {
-  const all: ListedFile[] = [];
-  for (const given of paths) {
-    const absolute = path.resolve(cwd, given);
-    try {
-      const entry = await stat(absolute);
-      if (entry.isFile()) all.push({ absolute, inFolder: false });
-      else if (entry.isDirectory()) all.push(...(await filesIn(absolute, shownOf, say)).map((file) => ({ absolute: file, inFolder: true })));
-      else refused.push(notAFile(shownOf(absolute)));
-    } catch (error) {
-      refused.push(failure(error, shownOf(absolute)));
+/** Every file of the paths, one after the other, whatever it is: nothing is thrown for one that cannot be read. */
+export async function* meetFiles(paths: readonly string[], options: FileOptions): AsyncGenerator<MetFile> {
+  const cwd = options.cwd ?? path.resolve();
+  const shownOf = (absolute: string): string => path.relative(cwd, absolute).split(path.sep).join("/") || ".";
+  const seen = new Map<string, string>();
+  for await (const listing of listed(paths, cwd, shownOf)) {
+    if ("is" in listing) {
+      yield listing;
+      continue;
     }
+    const { absolute, inFolder } = listing;
+    const shown = shownOf(absolute);
+    const identified = await identifyFile(absolute, shown, options);
+    if ("refusal" in identified) {
+      if (inFolder && identified.format !== null && isNoTable(identified.format, absolute)) yield aside("unread-file", shown, { format: identified.format });
+      else yield { is: "refused", path: shown, ...identified };
+      continue;
+    }
+    const same = seen.get(identified.sha256);
+    if (same === undefined) {
+      seen.set(identified.sha256, shown);
+      yield { is: "known", file: identified };
+    } else yield aside("duplicate-file", shown, { same });
   }
-  return all;
 }
 
-async function filesIn(folder: string, shownOf: (absolute: string) => string, say: Say): Promise<string[]> {
+const aside = (code: IssueCode, shown: string, facts: Finding["facts"]): MetFile =>
+  ({ is: "aside", finding: { code, table: null, field: null, value: null, spot: { path: shown, sheet: null, row: null, column: null }, facts } });
+
+interface ListedFile { absolute: string; inFolder: boolean }
+
+async function* listed(paths: readonly string[], cwd: string, shownOf: (absolute: string) => string): AsyncGenerator<ListedFile | MetFile> {
+  for (const given of paths) {
+    const absolute = path.resolve(cwd, given);
+    const refused = (refusal: Bilingual): MetFile => ({ is: "refused", path: shownOf(absolute), format: null, refusal });
+    try {
+      const entry = await stat(absolute);
+      if (entry.isFile()) yield { absolute, inFolder: false };
+      else if (entry.isDirectory()) yield* await filesIn(absolute, shownOf);
+      else yield refused(notAFile(shownOf(absolute)));
+    } catch (error) {
+      yield refused(failure(error, shownOf(absolute)));
+    }
+  }
+}
+
+async function filesIn(folder: string, shownOf: (absolute: string) => string): Promise<(ListedFile | MetFile)[]> {
   const entries = (await readdir(folder, { withFileTypes: true })).filter((entry) => !IGNORED_NAMES.test(entry.name)).sort((a, b) => byCodePoint(a.name, b.name));
-  const files: string[] = [];
-  for (const entry of entries) {
+  return Promise.all(entries.map(async (entry) => {
     const absolute = path.join(folder, entry.name);
     const kind = entry.isSymbolicLink() ? await stat(absolute).catch(() => entry) : entry;
-    if (kind.isFile()) files.push(absolute);
-    else say("unread-file", shownOf(absolute), { format: kind.isDirectory() ? "folder" : "other" });
-  }
-  return files;
+    return kind.isFile() ? { absolute, inFolder: true } : aside("unread-file", shownOf(absolute), { format: kind.isDirectory() ? "folder" : "other" });
+  }));
 }
 
 function failure(error: unknown, shown: string): Bilingual {
@@ -116,14 +137,21 @@ async function identifyFile(absolute: string, shown: string, options: FileOption
     const bytes = await readFile(absolute);
     const raw = await openWorkbook(shown, bytes);
     return {
-      absolute, path: shown, sha256: createHash("sha256").update(bytes).digest("hex"), bytes: bytes.length, format: "xlsx",
-      tables: () => Promise.resolve({ encoding: null, guessed: false, raw }),
+      ...named(absolute, shown), sha256: createHash("sha256").update(bytes).digest("hex"), bytes: bytes.length, format: "xlsx",
+      tables: () => Promise.resolve({ encoding: null, guessed: false, sure: null, raw }),
     };
   } catch (error) {
-    if (error instanceof Refusal) return { refusal: error.sentences[0] ?? UNREAD_FORMATS.broken(shown), format: null };
-    return { refusal: failure(error, shown), format: null };
+    return { refusal: refusalOf(error, shown), format: null };
   }
 }
+
+/** Why a file could not be read (to its end): what was thrown, in words. */
+export function refusalOf(error: unknown, shown: string): Bilingual {
+  return error instanceof Refusal ? error.sentences[0] ?? UNREAD_FORMATS.broken(shown) : failure(error, shown);
+}
+
+const named = (absolute: string, shown: string): Pick<KnownFile, "absolute" | "path" | "name" | "folder"> =>
+  ({ absolute, path: shown, name: path.basename(absolute), folder: path.basename(path.dirname(absolute)) });
 
 async function readHead(absolute: string): Promise<Uint8Array> {
   const file = await openFile(absolute);
@@ -162,8 +190,9 @@ async function identifyText(absolute: string, shown: string, head: Uint8Array, {
     bytes += chunk.length;
   }
   const encoding = told === undefined ? probe?.end() ?? await foreignEncoding(head, open()) : { encoding: told, bom: byteOrderMark(head)?.bom ?? 0, guessed: false };
+  const sure: Sureness = told !== undefined ? "told" : encoding.guessed ? "guess" : encoding.bom > 0 ? "bom" : "utf-8";
   return {
-    absolute, path: shown, sha256: hash.digest("hex"), bytes, format: "csv",
-    tables: async () => ({ encoding: encoding.encoding, guessed: encoding.guessed, raw: [await openCsv({ path: shown, head, encoding, bytes, open, ...(maxBytes === undefined ? {} : { maxBytes }) })] }),
+    ...named(absolute, shown), sha256: hash.digest("hex"), bytes, format: "csv",
+    tables: async () => ({ encoding: encoding.encoding, guessed: encoding.guessed, sure, raw: [await openCsv({ path: shown, head, encoding, bytes, open, ...(maxBytes === undefined ? {} : { maxBytes }) })] }),
   };
 }

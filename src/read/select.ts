@@ -1,8 +1,9 @@
 import type { Finding } from "../model/issue.ts";
-import type { TableRead } from "../model/submission.ts";
+import type { SkipReason, TableRead } from "../model/submission.ts";
 import type { Layout } from "./layout.ts";
 import { wantedColumns } from "./layout.ts";
 import { isBlankCell, type RawBatch, type RawCell, type RawValues } from "./raw.ts";
+import { shapeFindings } from "./row-shape.ts";
 import { beginsExample, isHeader, mayBeFooter, skipReason } from "./skip.ts";
 
 // What a cell's contents may make of its row, as bits.
@@ -49,8 +50,11 @@ export class RowSelector {
     }));
   }
 
-  /** The places in the batch of the table's rows. Findings: cells beyond the last header, quoted cells that swallowed lines. */
-  select(batch: RawBatch, findings: Finding[]): number[] {
+  /**
+   * The places in the batch of the table's rows. Findings: cells beyond the last header, quoted cells that swallowed lines. `skipped`
+   * is told of every other row that is not blank.
+   */
+  select(batch: RawBatch, findings: Finding[], skipped?: (reason: SkipReason, row: number) => void): number[] {
     for (const marks of this.#marks) this.#mark(marks, batch);
     const used: number[] = [];
     for (let i = 0; i < batch.length; i++) {
@@ -61,11 +65,12 @@ export class RowSelector {
       if (reason === "blank") continue;
       if (reason !== null) {
         this.#read.skipped[reason] = (this.#read.skipped[reason] ?? 0) + 1;
+        skipped?.(reason, batch.rows[i] ?? 0);
         continue;
       }
       this.#read.rows += 1;
       used.push(i);
-      if ((batch.widths[i] ?? 0) > this.#width || batch.broken[i] === 1) this.#checkShape(batch, i, findings);
+      if ((batch.widths[i] ?? 0) > this.#width || batch.broken[i] === 1) findings.push(...shapeFindings(batch.whole(i), this.#layout.source, this.#separator, this.#width));
     }
     return used;
   }
@@ -114,21 +119,5 @@ export class RowSelector {
     if (isBlankCell(cell)) return 0;
     const header = this.#layout.headerRows.some((headers) => isHeader(cell, headers[index]));
     return FILLED | (header ? HEADER : 0) | (isName && mayBeFooter(cell) ? NOBODY : 0) | (index === 0 && beginsExample(cell) ? EXAMPLE : 0);
-  }
-
-  /** More filled cells than headers; a quoted cell that swallowed lines. */
-  #checkShape(batch: RawBatch, index: number, findings: Finding[]): void {
-    const { source } = this.#layout;
-    const { row, cells } = batch.whole(index);
-    const found = { table: source.table, field: null, value: null, spot: { path: source.path, sheet: source.sheet, row, column: null } };
-    const beyond = cells.slice(this.#width).filter((cell) => !isBlankCell(cell)).length;
-    if (beyond > 0) findings.push({ code: "ragged-row", ...found, facts: { headers: this.#width, beyond } });
-    if (this.#separator === null) return;
-    for (const cell of cells) {
-      if (typeof cell !== "string" || !/[\r\n]/.test(cell)) continue;
-      const lines = cell.split(/\r\n|\r|\n/);
-      if (lines.filter((line) => line.split(this.#separator ?? ",").length >= this.#width).length < 2) continue;
-      findings.push({ code: "swallowed-lines", ...found, facts: { from: row, to: row + lines.length - 1, lines: lines.length } });
-    }
   }
 }

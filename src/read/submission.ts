@@ -1,21 +1,21 @@
-import path from "node:path";
 import { Refusal } from "../model/fault.ts";
-import type { ColumnOfField, Source } from "../model/field.ts";
+import type { Source } from "../model/field.ts";
 import type { Finding, IssueCode, Spot } from "../model/issue.ts";
 import type { Row } from "../model/record.ts";
 import type { InputFile, LogBatch, LogRow, NotGiven, PassingRow, SmallTable, Submission, TableRead } from "../model/submission.ts";
 import { isLog, TABLES, tableWord, type LogKind, type TableKind } from "../model/table.ts";
 import type { Bilingual } from "../model/text.ts";
-import { agencyOfPath, agencyOfSheet, agencyOfTitles, type AgencyName } from "./agency-name.ts";
+import { agencyOfRoster } from "./agency-name.ts";
 import { identifyFiles, type FileOptions, type KnownFile } from "./files.ts";
-import { findHeader, HEADER_WITHIN, isSummary, missingFacts, tableOfName, type FoundHeader } from "./header.ts";
-import { isBlankCell, rowsOf, type RawRow, type RawTable } from "./raw.ts";
-import { noRoster, onlySummary, rosterEmpty, rosterLacks } from "./refusals.ts";
+import { missingFacts, type FoundHeader } from "./header.ts";
+import type { RawTable } from "./raw.ts";
 import { wantedColumns, type Layout } from "./layout.ts";
+import { noRoster, onlySummary, rosterEmpty, rosterLacks } from "./refusals.ts";
+import { widthOf } from "./row-shape.ts";
 import { TableReader } from "./rows.ts";
 import { RowSelector } from "./select.ts";
-import { rowText } from "./skip.ts";
-import { isReadMe, mayBeEmpty } from "./template-marks.ts";
+import { firstRows, layoutOf, sourceOf, tableInSheet, type InSheet } from "./table-in-sheet.ts";
+import { mayBeEmpty } from "./template-marks.ts";
 import { NO_VOCABULARY, type Vocabulary } from "./vocabulary.ts";
 
 export interface ReadOptions extends FileOptions {
@@ -93,40 +93,34 @@ class Reading {
         this.#say("unread-sheet", spot, {}, { variant: "hidden" });
         continue;
       }
-      const rows = await firstRows(table, HEADER_WITHIN);
-      if (rows.every((row) => row.cells.every(isBlankCell))) {
-        if (table.sheet === null) this.#say("unread-sheet", spot, {}, { variant: "empty" });
-        continue;
-      }
-      const found = this.#tableIn(rows, spot);
+      const found = this.#tableIn(tableInSheet(await firstRows(table), file.name, table.sheet, this.#vocabulary), spot);
       if (!found) continue;
       const read = await this.#readTable(found, table, file, input);
       if (read && found.table.kind === "roster" && !found.mapping.columns.has("agency")) rosters.push({ found, table, read });
     }
     for (const { found, table, read } of rosters) {
-      const name = this.#agencyOf(found, table, file, rosters.length);
+      const name = agencyOfRoster({ option: this.#options.agency, rosters: rosters.length, sheet: table.sheet, titles: found.titles, file: file.name, folder: file.folder });
       read.agency = name?.agency ?? null;
       read.agencyFrom = name?.from ?? null;
     }
   }
 
-  /** The table whose header is among the first rows of a sheet; null where none is read from it, and that is said. */
-  #tableIn(rows: readonly RawRow[], spot: Spot): FoundHeader | null {
-    const sheet = spot.sheet ?? "";
-    const file = path.posix.basename(spot.path);
-    const found = findHeader(rows, tableOfName(sheet) ?? tableOfName(file), this.#vocabulary);
-    const names = `${sheet} ${file} ${rows.slice(0, found?.at[0] ?? 3).map((row) => rowText(row.cells)).join(" ")}`;
-    const incomplete = !found || found.mapping.missing.length > 0;
-    if (incomplete && isSummary(rows.slice(0, 10), names)) {
-      this.#summaries.push(spot);
-      this.#say("summary-not-log", spot, {}, { table: "services" });
-      return null;
+  /** The table that lies in a sheet; null where none is read from it, and that is said. */
+  #tableIn(inside: InSheet, spot: Spot): FoundHeader | null {
+    switch (inside.is) {
+      case "table": return inside.found;
+      case "read-me": return null;
+      case "summary":
+        this.#summaries.push(spot);
+        this.#say("summary-not-log", spot, {}, { table: "services" });
+        return null;
+      case "blank":
+        if (spot.sheet === null) this.#say("unread-sheet", spot, {}, { variant: "empty" });
+        return null;
+      case "unknown":
+        this.#say("unread-sheet", spot, { headers: inside.headers });
+        return null;
     }
-    if (!found) {
-      if (!isReadMe(rows)) this.#say("unread-sheet", spot, { headers: rowText(rows.find((row) => row.cells.some((cell) => !isBlankCell(cell)))?.cells ?? []).replaceAll("\t", "、").slice(0, 200) });
-      return null;
-    }
-    return found;
   }
 
   async #readTable(found: FoundHeader, raw: RawTable, file: KnownFile, input: InputFile): Promise<TableRead | null> {
@@ -136,14 +130,8 @@ class Reading {
       this.#lacks(found, spot);
       return null;
     }
-    const source: Source = {
-      id: this.#sources.length, table: kind, path: file.path, sheet: raw.sheet, headerRow: found.row,
-      columns: new Map([...found.mapping.columns].map(([field, columns]) => [field, columns.map(({ letter, header }): ColumnOfField => ({ letter, header }))])),
-    };
-    const layout: Layout = {
-      source, table: found.table, columns: found.mapping.columns, headerRows: [found.headers], date1904: raw.date1904, vocabulary: this.#vocabulary,
-      titles: new Set(found.titles.map((row) => rowText(row.cells)).filter((text) => text !== "")),
-    };
+    const source = sourceOf(found, this.#sources.length, file.path, raw.sheet);
+    const layout = layoutOf(found, source, raw.date1904, this.#vocabulary);
     const read: TableRead = { source, rows: 0, skipped: {}, unmapped: found.mapping.unmapped, agency: null, agencyFrom: null };
     const used: UsedTable = { layout, raw, read, width: widthOf(found.headers), bytes: file.bytes };
     if (!(await hasRow(used))) {
@@ -226,16 +214,6 @@ class Reading {
     throw new Refusal(summary && read.length === 0 ? onlySummary(summary.path, summary.sheet) : noRoster(read.join("、")));
   }
 
-  #agencyOf(found: FoundHeader, table: RawTable, file: KnownFile, rosters: number): AgencyName | null {
-    const option = this.#options.agency?.trim();
-    if (option) return { agency: option, from: "option" };
-    const sheet = rosters > 1 && table.sheet !== null ? agencyOfSheet(table.sheet) : null;
-    if (sheet !== null) return { agency: sheet, from: "sheet" };
-    const title = agencyOfTitles(found.titles);
-    if (title !== null) return { agency: title, from: "title" };
-    return agencyOfPath(path.basename(file.absolute), path.basename(path.dirname(file.absolute)));
-  }
-
   // ---- the whole
 
   submission(): Submission {
@@ -256,9 +234,6 @@ class Reading {
     };
   }
 }
-
-/** Up to the last column that has a header. */
-const widthOf = (headers: readonly string[]): number => headers.reduce((width, header, index) => (header === "" ? width : index + 1), 0);
 
 const distinct = (groups: readonly (readonly string[])[]): (readonly string[])[] => [...new Map(groups.map((group) => [group.join("/"), group])).values()];
 
@@ -314,13 +289,4 @@ async function* openLog(tables: readonly UsedTable[]): AsyncGenerator<readonly L
       });
     }
   }
-}
-
-async function firstRows(table: RawTable, count: number): Promise<RawRow[]> {
-  const rows: RawRow[] = [];
-  for await (const batch of rowsOf(table)) {
-    rows.push(...batch.slice(0, count - rows.length));
-    if (rows.length >= count) break;
-  }
-  return rows;
 }

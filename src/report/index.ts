@@ -1,3 +1,4 @@
+import type { Inspection } from "../model/inspection.ts";
 import type { Report } from "../model/report.ts";
 import type { TerminalOptions } from "./page.ts";
 
@@ -14,3 +15,11 @@ const RENDERERS = {
 } satisfies Record<Format, (report: Report, options: TerminalOptions) => Promise<Iterable<string>>>;
 
 export const render = (format: Format, report: Report, options: TerminalOptions): Promise<Iterable<string>> => RENDERERS[format](report, options);
+
+const INSPECT_RENDERERS = {
+  terminal: async (inspection: Inspection, options: TerminalOptions) => (await import("./inspect/terminal.ts")).inspectTerminal(inspection, options),
+  json: async (inspection: Inspection) => (await import("./inspect/json.ts")).inspectJson(inspection),
+} satisfies Record<Format, (inspection: Inspection, options: TerminalOptions) => Promise<Iterable<string>>>;
+
+/** How files were understood, in one of the formats of a report. */
+export const renderInspection = (format: Format, inspection: Inspection, options: TerminalOptions): Promise<Iterable<string>> => INSPECT_RENDERERS[format](inspection, options);

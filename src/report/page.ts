@@ -20,6 +20,8 @@ export class Page {
     this.options = options;
     this.paint = new Chalk({ level: options.colour ? 1 : 0 });
   }
+  /** How many columns a text may take. */
+  get width(): number { return Math.max(30, Math.min(this.options.width, 120)); }
   say(words: Bilingual): string { return plain(words[this.options.language]); }
   line(text = ""): string { return `${text}\n`; }
   title(words: Bilingual): string { return `\n${this.paint.bold(this.say(words))}\n`; }
