@@ -4,6 +4,7 @@ import { Ajv2020 } from "ajv/dist/2020.js";
 import { expect, test } from "vitest";
 import { parse } from "yaml";
 import { reportJsonSchema } from "../src/rules/report-schema.ts";
+import { inspectionJsonSchema } from "../src/model/inspection.ts";
 import { inputSchemas } from "../src/config/json-schema.ts";
 import { KINDS } from "../src/rules/index.ts";
 import { auditTables } from "./support/submission.ts";
@@ -34,7 +35,7 @@ test("every result's observed and expected are those its kind publishes", async 
   }
 });
 
-test.each(Object.entries(inputSchemas()))("the published %s is the one of the code (else: npm run schema)", (name, text) => {
+test.each(Object.entries({ ...inputSchemas(), "inspect.schema.json": inspectionJsonSchema() }))("the published %s is the one of the code (else: npm run schema)", (name, text) => {
   expect(readFileSync(path.join(import.meta.dirname, "..", "schema", name), "utf8")).toBe(text);
 });
 

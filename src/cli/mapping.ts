@@ -35,7 +35,7 @@ export async function writeMapping(suggestions: Suggestions, { named, found, lan
   });
   const { text, columns, values } = await withMapping(shown, before, suggestions, language, schemaFor(path.dirname(file)));
   if (text === null) return { zh: `没有要写进 ${shown} 的内容。`, en: `There is nothing to add to ${shown}.` };
-  await writeWhole(file, cwd, [text]);
+  await writeWhole(file === absolute ? shown : file, cwd, [text]);
   const parts = [...(columns > 0 ? [{ zh: `${columns} 列`, en: `${columns} column${columns === 1 ? "" : "s"}` }] : []), ...(values > 0 ? [{ zh: `${values} 种写法`, en: `${values} text${values === 1 ? "" : "s"}` }] : [])];
   return {
     zh: `已在 ${shown} 里列出 ${parts.map(({ zh }) => zh).join("、")}。请打开它，按说明在冒号后面填写；空着的不起作用。`,

@@ -14,6 +14,9 @@ export function issueSentence(finding: Finding): Bilingual {
   return sentence(sayingOf(finding));
 }
 
+/** The command that shows how a file was understood, as it is typed. */
+export const inspecting = (path: string): string => `hege inspect ${/[\s"'&|;<>()$`*?[\]{}!#~]/u.test(path) ? `"${path}"` : path}`;
+
 type Sentence = (s: Saying) => Bilingual;
 
 /** A finding as sentences see it: every text cleaned, masked and cut; what is not there is null. */
@@ -23,6 +26,8 @@ interface Saying {
   variant: string;
   /** In quotation marks. */
   value: string | null;
+  /** The file, for a command to run on it; null where it stands in none. */
+  path: string | null;
   /** Stands in a sheet of a workbook. */
   inSheet: boolean;
   /** The first of these facts that is there. */
@@ -71,7 +76,7 @@ function sayingOf({ table, field, value, facts, variant, spot }: Finding): Sayin
   };
   const quoted = value === null ? null : shown(field ?? "", value);
   return {
-    table, field, variant: variant ?? "", inSheet: spot !== null && spot.sheet !== null,
+    table, field, variant: variant ?? "", path: spot?.path ?? null, inSheet: spot !== null && spot.sheet !== null,
     value: quoted === null ? null : quote(quoted),
     fact(...names) {
       for (const name of names) {
@@ -286,7 +291,8 @@ const SENTENCES = {
     const effect = s.table === "roster" ? both("这份花名册没有采用", "this roster is not used")
       : both("这张表视为没有提供，需要它的规则无法判定", "the table counts as not given, and no rule that needs it can be decided");
     return say(both(`${table.zh}缺少${columns.zh}${nearest.zh}`, `the ${table.en} has no column for ${columns.en}${nearest.en}`), effect,
-      both("请补上所缺的列，或在配置中写明由哪一列代替", "add what is missing, or say in the configuration which column stands for it"));
+      s.path === null ? both("请补上所缺的列，或在配置中写明由哪一列代替", "add what is missing, or say in the configuration which column stands for it")
+        : both(`请补上所缺的列，或在配置中写明由哪一列代替；运行 ${inspecting(s.path)} 可以看到各列是怎样认的`, `add what is missing, or say in the configuration which column stands for it; ${inspecting(s.path)} shows how each column was understood`));
   },
   "missing-agency": (s) => say(blank({ ...s, field: s.field ?? (s.table === "roster" ? "agency" : null) }), both("花名册上有多家机构，这一行不知属于哪一家，没有采用", "with several agencies on the roster nobody can tell whose row this is, so it is not used"),
     both("请在这一行填写机构名称", "fill in the name of the agency in this row")),

@@ -8,7 +8,10 @@ import type { AnyTable } from "./tables/index.ts";
  * Columns that are never anything of ours, however their headers sound: clients, what is never read (data.md, section 2), and words
  * that look like ours and mean something else (参加工作时间 is any work).
  */
-const NEVER = /对象|案主|客户|受助|居民|家属|家长|监护|组员|成员|参加者|参与者|参加人|参与人|义工|志愿|个案姓名|儿童|老人|学生|性别|民族|政治|党员|籍贯|户籍|电话|手机|联系|通讯|住址|地址|地点|照片|相片|年龄|出生|生日|邮箱|邮件|微信|银行|账号|账户|开户|卡号|婚姻|婚否|健康|参加工作|^工作年限$|^工龄$|入党|入团|入会|入学|入校|^序号$|备注|签名|签字/;
+const NEVER = /服务对象|帮扶对象|案主|客户|受助|居民|家属|家长|家庭|监护|义工|志愿|个案姓名|儿童|老人|学生|性别|民族|政治|党员|籍贯|户籍|电话|手机|联系|通讯|住址|地址|地点|照片|相片|年龄|出生|生日|邮箱|邮件|微信|银行|账号|账户|开户|卡号|婚姻|婚否|健康|参加工作|^工作年限$|^工龄$|入党|入团|入会|入学|入校|^序号$|备注|签名|签字/;
+/** In a log of services these are clients too; at a supervision meeting they are the social workers. */
+const CLIENTS = /对象|组员|成员|参加|参与|出席/;
+const isForeign = (table: AnyTable, text: string): boolean => NEVER.test(text) || (table.kind === "services" && CLIENTS.test(text));
 
 /** The least that two texts must have in common, 0 to 1, for one to be taken for a slip of the other. */
 const ALIKE = 0.75;
@@ -19,16 +22,16 @@ const ALIKE = 0.75;
  */
 export function plausibleField(table: AnyTable, mapping: Mapping, header: string, vocabulary: Vocabulary): string | null {
   const text = bareHeader(header);
-  if ([...text].length < 2 || NEVER.test(text) || configuredField(vocabulary, table, header) !== null) return null;
+  if ([...text].length < 2 || isForeign(table, text) || configuredField(vocabulary, table, header) !== null) return null;
   let best: { field: string; score: number } | null = null;
   for (const [field, spec] of Object.entries(table.fields)) {
-    if (spec.quiet || mapping.columns.has(field)) continue;
     for (const word of spec.headers) {
       const score = closeness(text, squeeze(word.replace(/~$/, "")));
       if (score >= ALIKE && score > (best?.score ?? 0)) best = { field, score };
     }
   }
-  return best?.field ?? null;
+  // What it resembles most must be wanted: 现任岗位 beside 岗位 is no 前任岗位.
+  return best === null || mapping.columns.has(best.field) || table.fields[best.field]?.quiet ? null : best.field;
 }
 
 /** 1 for the same text, less the more differs. What a Chinese word is stands at its end: a text that ends with the other is close to it. */
@@ -49,4 +52,4 @@ function sharedInOrder(a: string, b: string): number {
 }
 
 /** The headers that may stand for a must-have that is missing, the nearest first; clients' columns are none of them. */
-export const mayStandFor = (headers: readonly string[]): string[] => headers.filter((header) => !NEVER.test(bareHeader(header)));
+export const mayStandFor = (table: AnyTable, headers: readonly string[]): string[] => headers.filter((header) => !isForeign(table, bareHeader(header)));

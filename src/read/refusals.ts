@@ -1,3 +1,4 @@
+import { inspecting } from "../model/issue-sentences.ts";
 import type { Bilingual } from "../model/text.ts";
 
 /** Why reading ends the audit: which file, what is wrong, what to do. */
@@ -62,8 +63,8 @@ export const tooLongRecord = (path: string, row: number, most: number): Bilingua
 
 export const noFiles: Bilingual = { zh: "没有可读的文件。请给出花名册等表格文件，或装有它们的文件夹。", en: "There is no file to read. Give the staff roster and the other tables, or a folder of them." };
 export const noRoster = (read: string): Bilingual => ({
-  zh: `没有找到花名册（至少要有“姓名”和“岗位”两列），无法审查。${read === "" ? "" : `已读取：${read}。`}请提交花名册，或检查表头是否在前 50 行之内。`,
-  en: `No staff roster was found (a table with at least a name and a post column), so nothing can be audited.${read === "" ? "" : ` Read: ${read}.`} Give the roster, or check that its header is within the first 50 rows.`,
+  zh: `没有找到花名册（至少要有“姓名”和“岗位”两列），无法审查。${read === "" ? "" : `已读取：${read}。`}请提交花名册，或检查表头是否在前 50 行之内；hege inspect 加上同样的文件，可以看到每张表是怎样认的。`,
+  en: `No staff roster was found (a table with at least a name and a post column), so nothing can be audited.${read === "" ? "" : ` Read: ${read}.`} Give the roster, or check that its header is within the first 50 rows; hege inspect with the same files shows how each table was understood.`,
 });
 export const onlySummary = (path: string, sheet: string | null): Bilingual => {
   const at = where(path, sheet);
@@ -75,8 +76,8 @@ export const onlySummary = (path: string, sheet: string | null): Bilingual => {
 export function rosterLacks(path: string, sheet: string | null, row: number, columns: string, nearest: string): Bilingual {
   const at = where(path, sheet);
   return {
-    zh: `${at.zh}：花名册（表头在第 ${row} 行）缺少“${columns}”列，无法审查。${nearest === "" ? "" : `相近的表头：${nearest}。`}请补上这一列，或把对应的表头改成“${columns}”。`,
-    en: `${at.en}: the staff roster (header in row ${row}) has no column "${columns}", so it cannot be audited.${nearest === "" ? "" : ` Nearest headers: ${nearest}.`} Add the column, or rename its header to "${columns}".`,
+    zh: `${at.zh}：花名册（表头在第 ${row} 行）缺少“${columns}”列，无法审查。${nearest === "" ? "" : `相近的表头：${nearest}。`}请补上这一列，或把对应的表头改成“${columns}”。各列是怎样认的，可运行 ${inspecting(path)} 查看。`,
+    en: `${at.en}: the staff roster (header in row ${row}) has no column "${columns}", so it cannot be audited.${nearest === "" ? "" : ` Nearest headers: ${nearest}.`} Add the column, or rename its header to "${columns}". To see how each column was understood, run ${inspecting(path)}.`,
   };
 }
 export function rosterEmpty(path: string, sheet: string | null): Bilingual {

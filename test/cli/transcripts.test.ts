@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
 import { reportSchema } from "../../src/model/report.ts";
@@ -23,7 +23,7 @@ const run = (argv: readonly string[], setting?: Setting): Promise<Ran> => withFi
 
 // ---- transcripts
 
-interface Transcript { title: string; lines: { argv: string; setting?: Setting; note?: string }[] }
+interface Transcript { title: string; lines: { argv: string; setting?: Setting; note?: string }[]; /** A folder of test/fixtures whose files lie beside the others. */ fixtures?: string }
 
 const TRANSCRIPTS: Record<string, Transcript> = {
   "compliant": { title: "A submission that holds", lines: [{ argv: `启明 ${DAYS.join(" ")} ${CLEAR.join(" ")}` }, { argv: `check 启明 ${DAYS.join(" ")} ${CLEAR.join(" ")} --lang en` }, { argv: `启明 ${DAYS.join(" ")} ${CLEAR.join(" ")} --quiet`, note: "in a pipe" }] },
@@ -41,6 +41,17 @@ const TRANSCRIPTS: Record<string, Transcript> = {
       { argv: "policy coverage shenzhen-2010", setting: { columns: 80 } }, { argv: "policy show nowhere-2024 --lang en" },
     ],
   },
+  "inspect": {
+    title: "How files were understood", fixtures: "inspect",
+    lines: [
+      { argv: "inspect 启明报送.xlsx", setting: { columns: 80 } }, { argv: "inspect 启明报送.xlsx --lang en --hidden-sheets", setting: { columns: 120 } },
+      { argv: "inspect 督导.csv 缺列花名册.csv 没有的文件.csv", note: "in a pipe" }, { argv: "inspect 督导.csv 没有的文件.csv --lang en --verbose", setting: { columns: 80 } },
+      { argv: "inspect 启明报送.xlsx 督导.csv --quiet --write-mapping" }, { argv: "inspect 待补 --quiet --write-mapping --lang en" },
+      { argv: "inspect 没有的文件.csv --output 认.txt --lang en" },
+      ...["inspect", "inspect 启明 --encoding big5", "inspect 启明 --output 认.doc --lang en", "inspect 启明 --policy shenzhen-2010", "inspect 启明 --config 没有.yaml", "inspect --help", "inspect --help --lang en"].map((argv) => ({ argv, setting: { columns: 80 } })),
+      { argv: "缺列花名册.csv --policy xpcc-2017 --as-of 2018-01-01" }, { argv: "缺列花名册.csv --policy xpcc-2017 --as-of 2018-01-01 --lang en" },
+    ],
+  },
   "usage": {
     title: "What is typed wrong, and help",
     lines: ["policy shw", "explain", "启明 --polcy shenzhen-2010", "启明 --format xml", "启明 --as-of", `启明 ${DAYS.join(" ")} --set SZ08-supervisor-ratio.limit=abc`, `启明 ${DAYS.join(" ")} --output 报告.docx --lang en`, "启明 --lang fr", "policy", "--help", "check --help --lang en"].map((argv) => ({ argv, setting: { columns: 80 } })),
@@ -49,10 +60,13 @@ const TRANSCRIPTS: Record<string, Transcript> = {
 
 const folderOfTranscripts = path.join(import.meta.dirname, "transcripts");
 
-async function written({ title, lines }: Transcript): Promise<string> {
+async function written({ title, lines, fixtures }: Transcript): Promise<string> {
   const parts = [`# ${title}`];
   for (const { argv, setting, note } of lines) {
-    const { code, out, err } = await run(argv.split(" "), setting);
+    const { code, out, err } = await withFiles((folder) => {
+      if (fixtures !== undefined) cpSync(path.join(import.meta.dirname, "..", "fixtures", fixtures), folder, { recursive: true });
+      return hege(folder, argv.split(" "), setting);
+    });
     const where = [note, setting?.tty ? "on a terminal" : "", setting?.columns === undefined ? "" : `${setting.columns} columns`].filter(Boolean).join(", ");
     parts.push(`\`\`\`console\n$ hege ${argv}${where === "" ? "" : `   # ${where}`}\n${out}\`\`\``, ...(err === "" ? [] : [`stderr:\n\n\`\`\`text\n${err}\`\`\``]), `exit code ${code}`);
   }

@@ -36,8 +36,9 @@ function* everyFinding(): Generator<Finding> {
   }
 }
 
-/** What is wrong with a pair of sentences; texts of the submission, in quotation marks, are as they are. */
-function faultsOf({ zh, en }: { zh: string; en: string }): string[] {
+/** What is wrong with a pair of sentences; texts of the submission, in quotation marks or behind a command, are as they are. */
+function faultsOf(sentence: { zh: string; en: string }): string[] {
+  const [zh, en] = [sentence.zh, sentence.en].map((text) => text.replace("hege inspect 名册.xlsx", "hege inspect")) as [string, string];
   const [ownZh, ownEn] = [zh.replace(/“[^”]*”/g, "“”"), en.replace(/“[^”]*”/g, "“”")];
   const faults: [string, boolean][] = [
     ["a sentence too few", zh === "" || en === ""],
@@ -172,5 +173,12 @@ describe("fieldWord", () => {
 
   it("names an unknown column by its id", () => {
     expect(fieldWord("roster", "shoeSize")).toEqual({ zh: "shoeSize", en: "shoeSize" });
+  });
+});
+
+describe("the command that shows how a file was understood", () => {
+  it.each([["名册.csv", "hege inspect 名册.csv"], ["报送 材料/名册 (1).csv", 'hege inspect "报送 材料/名册 (1).csv"']])("%s", (path, command) => {
+    const { zh, en } = issueSentence(finding("missing-column", { spot: { path, sheet: null, row: 3, column: null } }));
+    expect([zh, en].map((text) => text.includes(command))).toEqual([true, true]);
   });
 });

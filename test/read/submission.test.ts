@@ -50,8 +50,8 @@ describe("what cannot be read", () => {
   it("all such files are named at once, and paths that are not there", async () => {
     const dir = folder({ "a.xls": ole("Workbook"), "b.csv": "" });
     const error = await refusal(readSubmission(["a.xls", "无.csv", "b.csv"], { rosterPosts: [], cwd: dir }));
-    expect(error.sentences.map((sentence) => sentence.en.split(":")[0])).toEqual(["无.csv", "a.xls", "b.csv"]);
-    expect(error.sentences[0]?.en).toMatch(/no such file or folder/);
+    expect(error.sentences.map((sentence) => sentence.en.split(":")[0])).toEqual(["a.xls", "无.csv", "b.csv"]);
+    expect(error.sentences[1]?.en).toMatch(/no such file or folder/);
   });
 
 });
@@ -59,11 +59,11 @@ describe("what cannot be read", () => {
 describe("a folder", () => {
   it("leaves aside what is no table, and says so; what programs leave behind it does not even say", async () => {
     const dir = folder({
-      "花名册.csv": ROSTER, "~$花名册.xlsx": "x", ".DS_Store": "x", "._花名册.csv": "x", "Thumbs.db": "x", "desktop.ini": "x", "扫描.pdf": "%PDF-1.4", "照片.jpg": Uint8Array.of(0xff, 0xd8, 0xff), "report.html": "<!doctype html><html></html>", "旧/花名册.csv": ROSTER,
+      "花名册.csv": ROSTER, "~$花名册.xlsx": "x", ".DS_Store": "x", "._花名册.csv": "x", "Thumbs.db": "x", "desktop.ini": "x", "hege.config.yaml": "x", "扫描.pdf": "%PDF-1.4", "照片.jpg": Uint8Array.of(0xff, 0xd8, 0xff), "report.html": "<!doctype html><html></html>", "旧/花名册.csv": ROSTER,
     });
     const submission = await read(dir);
     expect(submission.files.map((file) => file.path)).toEqual(["花名册.csv"]);
-    expect(submission.findings.map(({ code, spot, facts }) => [code, spot?.path, facts.format])).toEqual([["unread-file", "旧", "folder"], ["unread-file", "report.html", "html"], ["unread-file", "扫描.pdf", "pdf"], ["unread-file", "照片.jpg", "picture"]]);
+    expect(submission.findings.map(({ code, spot, facts }) => [code, spot?.path, facts.format])).toEqual([["unread-file", "report.html", "html"], ["unread-file", "扫描.pdf", "pdf"], ["unread-file", "旧", "folder"], ["unread-file", "照片.jpg", "picture"]]);
   });
 
   it("a workbook of a kind that is not read ends the audit there too", async () => {

@@ -55,7 +55,7 @@ function headerPart(found: FoundHeader, rows: readonly RawRow[], vocabulary: Voc
     missing: table.must.filter(([first]) => first !== undefined && !mapping.columns.has(first)).map((group) => {
       const instead = group.find((field) => mapping.columns.has(field));
       const fields = group.filter((field) => !mapping.columns.has(field));
-      const nearest = mayStandFor(nearestHeaders(table, fields, mapping.unmapped)).map((header) => ({ column: letterOf.get(header) ?? "", header: shortHeader(header) }));
+      const nearest = mayStandFor(table, nearestHeaders(table, fields, mapping.unmapped)).map((header) => ({ column: letterOf.get(header) ?? "", header: shortHeader(header) }));
       return { fields: fields.map(named), instead: instead === undefined ? null : named(instead), nearest };
     }),
   };

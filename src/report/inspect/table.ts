@@ -94,7 +94,10 @@ function* grid(page: Page, cells: readonly string[]): Generator<string> {
 }
 
 function missingLine(page: Page, fields: InspectedTable["missing"][number]["fields"], instead: InspectedTable["missing"][number]["instead"], nearest: InspectedTable["missing"][number]["nearest"]): string {
-  const names: Bilingual = { zh: fields.map(({ word }) => `“${word.zh}”`).join("或"), en: fields.map(({ word }) => `${word.en} (${word.zh})`).join(" or ") };
+  const [first, ...others] = fields.map(({ word }) => word);
+  const names: Bilingual = {
+    zh: `“${first?.zh ?? ""}”${others.map(({ zh }) => `（或“${zh}”）`).join("")}`, en: `${first?.en ?? ""} (${first?.zh ?? ""})${others.map(({ zh, en }) => ` or ${en} (${zh})`).join("")}`,
+  };
   const near = nearest.length === 0 ? { zh: "", en: "" } : {
     zh: `最接近的表头：${nearest.map(({ column, header }) => `${column} ${cut(header)}`).join("、")}。`, en: ` Nearest headers: ${nearest.map(({ column, header }) => `${column} ${cut(header)}`).join(", ")}.`,
   };
@@ -105,7 +108,8 @@ function missingLine(page: Page, fields: InspectedTable["missing"][number]["fiel
     }), IN, page.say({ zh: "注意：", en: "Note: " }), page.paint.yellow);
   }
   return marked(page, page.say({
-    zh: `${names.zh}，这一列必须有，缺了这张表就不能用。请补上，或改表头。${near.zh}`, en: `${names.en}, without which the table cannot be used. Add the column, or rename its header.${near.en}`,
+    zh: `${names.zh}一列。缺了它，这张表不能用：请补上这一列，或把对应的表头改成“${first?.zh ?? ""}”。${near.zh}`,
+    en: `${names.en}. Without it the table cannot be used: add the column, or rename its header to “${first?.zh ?? ""}”.${near.en}`,
   }), IN, page.say({ zh: "缺少：", en: "Missing: " }), page.paint.red);
 }
 
@@ -122,9 +126,9 @@ function* troublesPart(page: Page, troubles: readonly Trouble[], verbose: boolea
     }));
     const left = cells - shown.reduce((sum, text) => sum + text.cells, 0);
     const unit = column === null ? { zh: "行", en: cells === 1 ? "row" : "rows" } : { zh: "格", en: cells === 1 ? "cell" : "cells" };
-    const head = page.say({ zh: `${where}${cells} ${unit.zh}${what.zh}`, en: `${where}${cells} ${unit.en}: ${what.en}` });
+    const head = page.say({ zh: `${where}${cells} ${unit.zh}${what.zh}`, en: `${where}${cells} ${unit.en} (${what.en})` });
     if (shown.length === 0) {
-      yield page.block(`${head}${page.say({ zh: `（${places(page, { cells, first }, verbose)}）`, en: ` (${places(page, { cells, first }, verbose)})` })}`, IN + 2, "• ");
+      yield page.block(`${head}${page.say({ zh: `（${places(page, { cells, first }, verbose)}）`, en: `: ${places(page, { cells, first }, verbose)}` })}`, IN + 2, "• ");
     } else {
       const rest = left > 0 ? page.say({ zh: `，另有 ${left} 格`, en: `, and ${left} more` }) : "";
       yield page.block(`${head}${page.say({ zh: "：", en: ": " })}${listed.join(comma(page))}${rest}`, IN + 2, "• ");

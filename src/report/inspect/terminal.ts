@@ -52,7 +52,8 @@ function* sheetPart(page: Page, sheet: InspectedSheet, drawn: Map<string, string
   const { table } = sheet;
   const name = nameOf(sheet);
   if (table === null) {
-    yield page.block(sheet.message === null ? "" : page.say(sheet.message), 2, name.zh === "" ? "" : page.say({ zh: `${name.zh}：`, en: `${name.en}: ` }));
+    const message = sheet.message ?? { zh: "", en: "" };
+    yield page.block(name.zh === "" ? page.say(message) : page.say({ zh: `${name.zh}：${message.zh}`, en: `${name.en}: ${message.en}` }), 2);
     if (sheet.nearest !== null) yield page.block(page.say(nearestWords(sheet.nearest)), 4);
     return;
   }
