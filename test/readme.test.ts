@@ -55,8 +55,8 @@ describe.each(LANGUAGES)("the README in %s", (language) => {
   test("every command can be typed: options, rules, policies and npm scripts exist", async () => {
     const { scripts } = JSON.parse(readFileSync(path.join(ROOT, "package.json"), "utf8")) as { scripts: Record<string, string> };
     for (const [, name = ""] of markdownOf(language).matchAll(/npm run (\w+)/g)) expect(Object.keys(scripts)).toContain(name);
-    const help = `${(await hege(ROOT, ["check", "--help"])).out}${(await hege(ROOT, ["template", "--help"])).out}`;
-    const options = new Set([...help.matchAll(/--[a-z-]+/g)].map(([option]) => option));
+    const help = await Promise.all(["check", "inspect", "template"].map(async (command) => (await hege(ROOT, [command, "--help"])).out));
+    const options = new Set([...help.join("").matchAll(/--[a-z-]+/g)].map(([option]) => option));
     const named = [...markdownOf(language).matchAll(/`(?:hege [^`]*)?(--[a-z-]+)[^`]*`/g)].map((match) => match[1] ?? "");
     expect(named.filter((option) => !options.has(option))).toEqual([]);
     await script.inFolderOf(markdownOf(language), async (folder) => {
