@@ -63,30 +63,32 @@ function nodeOf(value: unknown): Node {
 
 function inserting(yaml: Yaml, text: string, entries: readonly BlankEntry[]): string | null {
   let made: string | null = text;
-  // Each goes right below its key, so that the last comes first; new sections go to the end.
   for (const section of groupBy(entries, ({ under }) => under[0]).values()) {
-    for (const entry of section.reverse()) made = made === null ? null : insertOne(yaml, made, entry);
+    // Each goes right below its key, so that the last comes first; new sections go to the end.
+    for (const together of [...groupBy(section, ({ under }) => under[1]).values()].reverse()) made = made === null ? null : insertUnder(yaml, made, together);
   }
   return made;
 }
 
-function insertOne(yaml: Yaml, text: string, { under: [one, two], key, comment }: BlankEntry): string | null {
+/** Entries that all stand under the same keys. */
+function insertUnder(yaml: Yaml, text: string, entries: readonly BlankEntry[]): string | null {
   const parsed = read(yaml, text);
-  if (parsed === null) return null;
+  const [one, two] = entries[0]?.under ?? [];
+  if (parsed === null || one === undefined || two === undefined) return null;
   const eol = text.includes("\r\n") ? "\r\n" : "\n";
-  const lines = (indent: number, ...more: string[]): string => [...more, `# ${comment}`, `${keyText(key)}:`].map((line, i) => `${" ".repeat(indent + (i < more.length ? 2 * (i - more.length) : 0))}${line}${eol}`).join("");
+  const at = (indent: number, line: string): string => `${" ".repeat(indent)}${line}${eol}`;
+  const all = (indent: number): string => entries.map(({ key, comment }) => at(indent, `# ${comment}`) + at(indent, `${keyText(key)}:`)).join("");
   const top = nodeOf(parsed.contents);
   if (top.is === "other") return null;
   const outer = top.keys.find(({ name }) => name === one);
   // At the end, under a blank line: a document's text may lack its last line break.
-  if (outer === undefined) return `${text === "" || text.endsWith("\n") ? text : text + eol}${eol}${lines(4, `${one}:`, `${keyText(two)}:`)}`;
+  if (outer === undefined) return `${text === "" || text.endsWith("\n") ? text : text + eol}${eol}${at(0, `${one}:`)}${at(2, `${keyText(two)}:`)}${all(4)}`;
   if (column(text, outer.start) !== 0 || outer.value?.is === "other") return null;
   const inner = outer.value?.keys.find(({ name }) => name === two);
   const outerIndent = outer.value?.keys[0] === undefined ? 2 : column(text, outer.value.keys[0].start);
-  if (inner === undefined) return below(text, outer, lines(outerIndent + 2, `${keyText(two)}:`), eol);
+  if (inner === undefined) return below(text, outer, at(outerIndent, `${keyText(two)}:`) + all(outerIndent + 2), eol);
   if (inner.value?.is === "other") return null;
-  const indent = inner.value?.keys[0] === undefined ? outerIndent + 2 : column(text, inner.value.keys[0].start);
-  return below(text, inner, lines(indent), eol);
+  return below(text, inner, all(inner.value?.keys[0] === undefined ? outerIndent + 2 : column(text, inner.value.keys[0].start)), eol);
 }
 
 /** How far from the beginning of its line a place is. */

@@ -97,7 +97,7 @@ export const inspectionSchema = z.strictObject({
   files: z.array(fileSchema),
   /** What a configuration could say to have more understood; what it means is for the user to say. `--write-mapping` writes it. */
   suggestions: z.strictObject({
-    /** Columns that are not used and may well be `field`. */
+    /** Columns that are not used and may well be `field`; at most thirty a table. */
     columns: z.array(z.strictObject({ table: z.enum(TABLES), header: z.string(), ...fieldNamed.shape, first: z.array(z.string()) })),
     /** Texts that are none of a field's values; at most thirty a field, the most frequent first. */
     values: z.array(z.strictObject({ ...fieldNamed.shape, text: z.string(), cells: counted, first: z.array(z.string()), accepted: z.string() })),

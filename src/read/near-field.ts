@@ -1,3 +1,4 @@
+import type { TableKind } from "../model/table.ts";
 import { squeeze } from "../model/text.ts";
 import type { Mapping } from "./header.ts";
 import { bareHeader } from "./header-keys.ts";
@@ -24,19 +25,28 @@ export function plausibleField(table: AnyTable, mapping: Mapping, header: string
   const text = bareHeader(header);
   if ([...text].length < 2 || isForeign(table, text) || configuredField(vocabulary, table, header) !== null) return null;
   let best: { field: string; score: number } | null = null;
-  for (const [field, spec] of Object.entries(table.fields)) {
-    for (const word of spec.headers) {
-      const score = closeness(text, squeeze(word.replace(/~$/, "")));
-      if (score >= ALIKE && score > (best?.score ?? 0)) best = { field, score };
-    }
+  for (const [field, word] of wordsOf(table)) {
+    const score = closeness(text, word);
+    if (score >= ALIKE && score > (best?.score ?? 0)) best = { field, score };
   }
   // What it resembles most must be wanted: 现任岗位 beside 岗位 is no 前任岗位.
   return best === null || mapping.columns.has(best.field) || table.fields[best.field]?.quiet ? null : best.field;
 }
 
+const WORDS = new Map<TableKind, readonly (readonly [string, string])[]>();
+
+/** Every synonym of a table with its field, as headers are compared; asked for with every column. */
+function wordsOf({ kind, fields }: AnyTable): readonly (readonly [string, string])[] {
+  const known = WORDS.get(kind) ?? Object.entries(fields).flatMap(([field, { headers }]) => headers.map((word) => [field, squeeze(word.replace(/~$/, "")).toLowerCase()] as const));
+  WORDS.set(kind, known);
+  return known;
+}
+
 /** 1 for the same text, less the more differs. What a Chinese word is stands at its end: a text that ends with the other is close to it. */
 function closeness(text: string, word: string): number {
   if (word.length >= 2 && text.endsWith(word)) return ALIKE + (1 - ALIKE) * (word.length / text.length);
+  // Of lengths too different no more than the shorter can be shared.
+  if (Math.min(text.length, word.length) * 2 < ALIKE * (text.length + word.length)) return 0;
   return sharedInOrder(text, word) * 2 / (text.length + word.length);
 }
 

@@ -7,8 +7,9 @@ type Column = Suggestions["columns"][number];
 type Value = Suggestions["values"][number];
 
 const PLACES = 3;
-/** A column that is read by mistake says thousands of things: nobody would write them down. */
+/** A column that is read by mistake says thousands of things, and a sheet may have thousands of columns: nobody would write them down. */
 const VALUES_OF_A_FIELD = 30;
+const COLUMNS_OF_A_TABLE = 30;
 
 /** Texts that a configuration can say the meaning of; dates and numbers are put right where they stand. */
 const SAYABLE: readonly Trouble["code"][] = ["DATA-unknown-role", "DATA-unknown-qualification", "DATA-unknown-value"];
@@ -32,8 +33,9 @@ export function suggestionsOf(files: readonly InspectedFile[]): Suggestions {
       }
     }
   }
+  const once = [...groupBy(columns, ({ table, header }) => `${table} ${squeeze(header)}`).values()].flatMap(([one, ...more]) => (one === undefined ? [] : [{ ...one, first: [...one.first, ...more.flatMap(({ first }) => first)].slice(0, PLACES) }]));
   return {
-    columns: [...groupBy(columns, ({ table, header }) => `${table} ${squeeze(header)}`).values()].flatMap(([one, ...more]) => (one === undefined ? [] : [{ ...one, first: [...one.first, ...more.flatMap(({ first }) => first)].slice(0, PLACES) }])),
+    columns: [...groupBy(once, ({ table }) => table).values()].flatMap((ofTable) => ofTable.slice(0, COLUMNS_OF_A_TABLE)),
     values: [...groupBy(together(values), ({ field }) => field).values()].flatMap((ofField) => ofField.sort((a, b) => b.cells - a.cells).slice(0, VALUES_OF_A_FIELD)),
   };
 }

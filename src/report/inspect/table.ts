@@ -8,6 +8,7 @@ const IN = 4;
 const TEXTS_SHOWN = 4;
 const PLACES_SHOWN = 3;
 const AGENCIES_SHOWN = 3;
+const UNUSED_SHOWN = 20;
 /** A longer header is cut on the screen. */
 const LONGEST_HEADER = 24;
 
@@ -21,7 +22,7 @@ export function* drawTable(page: Page, table: InspectedTable, same: string | nul
     yield page.block(each.join(comma(page)), IN, page.say({ zh: "略过：", en: "Left out: " }));
   }
   yield* agencyLine(page, table.agency, verbose);
-  if (same === null) yield* columnsPart(page, table);
+  if (same === null) yield* columnsPart(page, table, verbose);
   else yield page.block(page.say({ zh: `各列与工作表“${same}”相同`, en: `The columns are those of sheet “${same}”.` }), IN);
   for (const { fields, instead, nearest } of table.missing) yield missingLine(page, fields, instead, nearest);
   yield* troublesPart(page, table.troubles, verbose);
@@ -44,7 +45,7 @@ function* agencyLine(page: Page, agency: InspectedAgency | null, verbose: boolea
   const more = agency.total - shown.length;
   const rest = more > 0 ? page.say({ zh: ` 等 ${agency.total} 家`, en: ` and ${more} more` }) : "";
   const from = agency.from === "column" ? { zh: `${agency.column ?? ""} 列`, en: `column ${agency.column ?? ""}` } : AGENCY_FROM[agency.from];
-  const text = names.length === 0 ? page.say({ zh: "没有填写", en: "blank" }) : `${names.join(comma(page))}${rest}`;
+  const text = names.length === 0 ? page.say({ zh: "没有填写", en: "blank" }) : `${names.join(page.say({ zh: "、", en: "; " }))}${rest}`;
   yield page.block(`${text}${page.say({ zh: `（${from.zh}）`, en: ` (${from.en})` })}`, IN, page.say({ zh: "机构：", en: "Agency: " }));
 }
 
@@ -58,7 +59,7 @@ function cut(header: string): string {
 
 const pad = (text: string, width: number): string => text + " ".repeat(Math.max(0, width - widthOf(text)));
 
-function* columnsPart(page: Page, { columns, unused }: InspectedTable): Generator<string> {
+function* columnsPart(page: Page, { columns, unused }: InspectedTable, verbose: boolean): Generator<string> {
   const read = columns.filter(({ shadowedBy }) => shadowedBy === null);
   const letters = Math.max(1, ...read.map(({ column }) => column.length));
   yield* grid(page, read.map(({ column, header, word, must }) => {
@@ -76,19 +77,29 @@ function* columnsPart(page: Page, { columns, unused }: InspectedTable): Generato
     }), IN, page.say({ zh: "重复的列：", en: "Column twice: " }));
   }
   const plainly = unused.filter(({ nearest }) => nearest === null);
-  if (plainly.length > 0) yield page.block(plainly.map(({ column, header }) => `${column} ${cut(header)}`).join(comma(page)), IN, page.say({ zh: "没有使用的列：", en: "Columns not used: " }));
-  for (const { column, header, nearest } of unused) {
+  const listed = plainly.slice(0, verbose ? undefined : UNUSED_SHOWN);
+  const left = plainly.length - listed.length;
+  const rest = left > 0 ? page.say({ zh: `，另有 ${left} 列`, en: `, and ${left} more` }) : "";
+  if (plainly.length > 0) yield page.block(`${listed.map(({ column, header }) => `${column} ${cut(header)}`).join(comma(page))}${rest}`, IN, page.say({ zh: "没有使用的列：", en: "Columns not used: " }));
+  for (const { column, header, nearest } of unused.filter(({ nearest }) => nearest !== null).slice(0, verbose ? undefined : UNUSED_SHOWN)) {
     if (nearest === null) continue;
     yield marked(page, page.say({ zh: `${column} ${cut(header)}，可能是“${nearest.word.zh}”`, en: `${column} ${cut(header)}, which may be ${nearest.word.en} (${nearest.word.zh})` }), IN, page.say({ zh: "没有使用的列：", en: "Column not used: " }), page.paint.yellow);
   }
 }
 
+const GAP = 3;
+
 /** Short texts side by side, as many as the page is wide, read downwards. */
 function* grid(page: Page, cells: readonly string[]): Generator<string> {
-  const widest = Math.max(0, ...cells.map(widthOf)) + 3;
-  const rows = Math.ceil(cells.length / Math.max(1, Math.floor((page.width - IN - 2 + 3) / widest)));
+  const room = page.width - IN - 2;
+  let rows = 0;
+  let widths: number[];
+  do {
+    rows += 1;
+    widths = Array.from({ length: Math.ceil(cells.length / rows) }, (_, column) => Math.max(...cells.slice(column * rows, (column + 1) * rows).map(widthOf)));
+  } while (rows < cells.length && widths.reduce((sum, width) => sum + width + GAP, -GAP) > room);
   for (let row = 0; row < rows; row++) {
-    const line = cells.filter((_, i) => i % rows === row).map((cell) => pad(cell, widest)).join("").trimEnd();
+    const line = widths.map((width, column) => pad(cells[column * rows + row] ?? "", width)).join(" ".repeat(GAP)).trimEnd();
     yield page.line(`${" ".repeat(IN + 2)}${line}`);
   }
 }
