@@ -4,6 +4,7 @@ import path from "node:path";
 import { Refusal } from "../model/fault.ts";
 import type { Finding, IssueCode } from "../model/issue.ts";
 import { byCodePoint, type Bilingual } from "../model/text.ts";
+import { whyBroken } from "./broken.ts";
 import { openCsv } from "./csv.ts";
 import { byteOrderMark, encodingProbe, foreignEncoding, type Encoding } from "./encoding.ts";
 import { formatOf, HEAD_BYTES, isNoTable, type Format } from "./format.ts";
@@ -131,11 +132,11 @@ async function identifyFile(absolute: string, shown: string, options: FileOption
   try {
     const { size } = await stat(absolute);
     const head = await readHead(absolute);
-    const format = await formatOf(head, size, () => readFile(absolute));
+    const format = await formatOf(head, size, () => readFile(absolute), options.encoding);
     if (format === "text") return await identifyText(absolute, shown, head, options);
     if (format !== "xlsx") return { refusal: UNREAD_FORMATS[format](shown), format };
     const bytes = await readFile(absolute);
-    const raw = await openWorkbook(shown, bytes);
+    const raw = await openWorkbook(shown, bytes).catch((error: unknown) => { throw isBroken(error, shown) ? new Refusal(whyBroken(shown, bytes)) : error; });
     return {
       ...named(absolute, shown), sha256: createHash("sha256").update(bytes).digest("hex"), bytes: bytes.length, format: "xlsx",
       tables: () => Promise.resolve({ encoding: null, guessed: false, sure: null, raw }),
@@ -152,6 +153,9 @@ export function refusalOf(error: unknown, shown: string): Bilingual {
 
 const named = (absolute: string, shown: string): Pick<KnownFile, "absolute" | "path" | "name" | "folder"> =>
   ({ absolute, path: shown, name: path.basename(absolute), folder: path.basename(path.dirname(absolute)) });
+
+/** Whether a reader said no more of a workbook than that it is damaged. */
+const isBroken = (error: unknown, shown: string): boolean => error instanceof Refusal && error.message === UNREAD_FORMATS.broken(shown).en;
 
 async function readHead(absolute: string): Promise<Uint8Array> {
   const file = await openFile(absolute);

@@ -33,7 +33,7 @@ function zip(...names: readonly string[]): Uint8Array {
 describe("what cannot be read", () => {
   it.each<[string, string | Uint8Array, RegExp]>([
     ["a.csv", "", /empty \(0 bytes\)/], ["b.csv", "\ufeff", /byte order mark and nothing else/], ["c.csv", utf16le(""), /byte order mark and nothing else/],
-    ["d.xls", ole("Workbook"), /Excel 97-2003/], ["e.xlsx", ole("EncryptionInfo", "EncryptedPackage"), /password/], ["f.xls", Uint8Array.of(9, 0, 4, 0, 2, 0, 16, 0), /Excel 97-2003/], ["g.doc", ole("WordDocument"), /Word/],
+    ["d.xls", ole("Workbook"), /old format of Excel 2003 and before/], ["e.xlsx", ole("EncryptionInfo", "EncryptedPackage"), /password/], ["f.xls", Uint8Array.of(9, 0, 4, 0, 2, 0, 16, 0), /Excel 4\.0 or before/], ["g.doc", ole("WordDocument"), /Word/],
     ["h.xlsb", zip("[Content_Types].xml", "xl/workbook.bin"), /\.xlsb/], ["i.ods", zip("mimetype", "content.xml"), /OpenDocument/], ["j.docx", zip("[Content_Types].xml", "word/document.xml"), /Word/], ["k.zip", zip("a.txt"), /archive/],
     ["l.xls", "<html><table><tr><td>姓名</td></tr></table></html>", /web page/], ["m.xls", "<?xml version=\"1.0\"?><Workbook xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\"/>", /XML/], ["n.slk", "ID;PWXL;N;E\n", /SYLK/],
     ["o.pdf", "%PDF-1.4", /PDF/], ["p.png", Uint8Array.of(0x89, 0x50, 0x4e, 0x47), /picture/], ["q.jpg", Uint8Array.of(0xff, 0xd8, 0xff, 0xe0), /picture/], ["r.bin", Uint8Array.of(1, 0, 2, 0), /neither an Excel workbook nor text/],
