@@ -34,14 +34,16 @@ export async function judgeSubmission(submission: Submission, engagement: Engage
   const said: PlacedFinding[] = agreedRead ? findings : [];
   const { tables } = submission;
   const owned = {
-    documents: ownRows(tables.documents, locator, findings), agency: ownRows(tables.agency, locator, []),
+    documents: ownRows(tables.documents, locator, findings), agency: ownRows(tables.agency, locator, findings),
     targets: ownRows(tables.targets, locator, said), conversions: ownRows(tables.conversions, locator, said),
   };
   const bench: Bench = {
     submission, roster, locator, asOf, period, tallies: logs.tallies, findings, documents: owned.documents, agencyRows: owned.agency,
     targets: agreedRows(owned.targets, locator, asOf, said), conversions: agreedRows(owned.conversions, locator, asOf, said),
   };
-  const unused = new Map([...logs.unused, ...(["documents", "agency", "targets", "conversions"] as const).flatMap((table) => leftOut(tables[table], owned[table]))]);
+  // Unused is what an issue keeps out: of targets and conversions that no rule of the run reads nothing is said.
+  const told = agreedRead ? (["documents", "agency", "targets", "conversions"] as const) : (["documents", "agency"] as const);
+  const unused = new Map([...logs.unused, ...told.flatMap((table) => leftOut(tables[table], owned[table]))]);
   const agencies = setUp(bench);
   // Agency by agency, while what its rules share is at hand; then in the order of the rules.
   const byAgency = agencies.map((agency) => rules.map((running) => judgeRule(running, agency, { asOf, period, evidence: engagement.evidence })));

@@ -24,7 +24,9 @@ export function ownRows<K extends "documents" | "agency" | "targets" | "conversi
     const fields = row.fields as unknown as { agency: Field<string>; person?: Field<Names> };
     const located = locator.locate(fields.agency, null, fields.person ? [fields.person] : []);
     if (located.is === "agency") return [{ row, agency: located.agency }];
-    findings.push(aboutCell("unknown-person", fields.agency, located.is === "foreign" ? located.name : null, {}, located.is === "foreign" ? "agency" : "agency-untold"));
+    const finding = aboutCell("unknown-person", fields.agency, located.is === "foreign" ? located.name : null, {}, located.is === "foreign" ? "agency" : "agency-untold");
+    // Where the table has no column for it, the cell's place is the header's; the row is what nobody can place.
+    findings.push(finding.spot === null ? finding : { ...finding, spot: { ...finding.spot, row: row.row } });
     return [];
   });
 }

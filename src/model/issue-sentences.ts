@@ -166,7 +166,7 @@ const WHEN_UNREAD: { readonly [K in TableKind]?: Partial<Record<keyof TableField
     supervisorRole: both("督导者的级别只能以花名册为准", "the supervisor's level is taken from the staff roster alone"),
     form: both("这次督导属于哪种形式无法判定", "which form of supervision it was cannot be told"),
   },
-  "duties": { date: NO_ROW },
+  "duties": { date: NO_ROW, duty: NO_ROW },
   "targets": {
     cases: DEFAULT_STANDS, groupUnits: DEFAULT_STANDS, activities: DEFAULT_STANDS, monthlyHalfDays: DEFAULT_STANDS,
     approvedOn: both("这条调整按未批准处理", "the row counts as not approved"), approvedBy: both("这条调整按未批准处理", "the row counts as not approved"),
@@ -323,6 +323,7 @@ const SENTENCES = {
       }
       case "check-digit": return say(cell(s, "末位校验码不对", "has a wrong check digit"), both("仍按所填号码辨认人员", "the number is still used to tell people apart"),
         both("请对照身份证核对", "check it against the identity card"));
+      case "blank": return say(blank(s), unread(s), both("请补填", "fill it in"));
       case "masked": return say(cell(s, "号码已被遮盖", "is masked"), NOT_NAMED, both("如需按身份证号核对人员，请填写完整的 18 位号码", "to have people matched by it, give all 18 digits"));
       default: {
         if (s.table === "decisions" && s.field === "rule") {
@@ -330,7 +331,7 @@ const SENTENCES = {
         }
         const list = s.list("expected");
         const effect = s.field === "postGrade" ? both("此人的岗位等级无法判定", "the person's post grade cannot be told")
-          : s.table === "pay-guide" || s.table === "decisions" || s.field === "supervisorRole" || (s.table === "supervision" && s.field === "form") ? unread(s) : AS_BLANK;
+          : s.table === "pay-guide" || s.table === "decisions" || s.field === "supervisorRole" || s.field === "duty" || (s.table === "supervision" && s.field === "form") ? unread(s) : AS_BLANK;
         return say(cell(s, `不是这一列可识别的内容${among(list, "可填", "").zh}`, `is not understood in this column${among(list, "", "accepted are").en}`), effect,
           list === null ? both("请更正", "correct it") : both("请改用其中的写法", "use one of those accepted"));
       }

@@ -14,7 +14,7 @@ export const duties = defineTable("duties", {
     agency: AGENCY,
     date: { headers: headers("日期 履职日期"), read: readLogDate, blank: "bad-date" },
     person: names("姓名 督导姓名 人员"),
-    duty: { headers: headers("履职类型 职责类型 履职事项 类型"), read: readDuty },
+    duty: { headers: headers("履职类型 职责类型 履职事项 类型"), read: readDuty, blank: "unknown-value" },
     note: { headers: headers("内容 说明"), read: readText, quiet: true },
   },
 });
