@@ -4,7 +4,7 @@ import tseslint from "typescript-eslint";
 import hege from "./scripts/layers.js";
 
 const TYPED = ["bin/**/*.ts", "src/**/*.ts", "test/**/*.ts"];
-const NODE = Object.fromEntries(["process", "console", "URL", "Buffer", "setTimeout", "clearTimeout", "performance"].map((name) => [name, "readonly"]));
+const NODE = Object.fromEntries(["process", "console", "URL", "Buffer", "setTimeout", "clearTimeout", "setInterval", "clearInterval", "performance"].map((name) => [name, "readonly"]));
 
 /** What ESLint itself recommends (`@eslint/js` would be one more package for this list). */
 const RECOMMENDED = Object.fromEntries([...builtinRules].filter(([, { meta }]) => meta.docs?.recommended && !meta.deprecated).map(([name]) => [name, "error"]));
