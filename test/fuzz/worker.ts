@@ -7,6 +7,7 @@ import { judge } from "./judge.ts";
 
 const folder = path.join(tmpdir(), `hege-fuzz-${process.pid}`);
 
+process.on("disconnect", () => process.exit());
 process.on("message", (seed: number) => {
   const started = performance.now();
   const before = process.cpuUsage();
