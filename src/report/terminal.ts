@@ -11,7 +11,11 @@ import { plain } from "./width.ts";
 import { Page, type TerminalOptions } from "./page.ts";
 
 const EVIDENCE_SHOWN = 3;
+/** Of data issues so many kinds, and so many lines once there are a few: a screen, with what comes after them. */
 const ISSUES_SHOWN = 8;
+const FEWEST_ISSUES_SHOWN = 3;
+const ISSUE_LINES_SHOWN = 18;
+const PLACES_SHOWN = 3;
 const NEEDS_SHOWN = 6;
 const PEOPLE_SHOWN = 3;
 const NAMES_SHOWN = 12;
@@ -151,14 +155,16 @@ function* brief(page: Page, result: Result): Generator<string> {
   if (result.status === "not-assessed") yield* remedy(page, result);
 }
 
-/** Cells by the sheet they stand in: 名册.xlsx › 花名册 › C2、C3、C4. */
-function placesOf(cells: readonly Result["evidence"][number][], page: Page): string {
-  const sheets = groupBy(cells, ({ path, sheet }) => [path, sheet].filter((part) => part !== null).join(" › "));
-  return [...sheets].map(([sheet, list]) => `${sheet} › ${[...new Set(list.map(({ row, column }) => `${column ?? ""}${row}`))].join(page.say({ zh: "、", en: ", " }))}`).join(page.say({ zh: "；", en: "; " }));
-}
+interface Place { path: string; sheet: string | null; row: number | null; column: string | null }
 
-const place = ({ path, sheet, row, column }: { path: string; sheet: string | null; row: number | null; column: string | null }): string =>
-  [path, sheet, row === null ? null : `${column ?? ""}${row}`].filter((part) => part !== null && part !== "").join(" › ");
+/** Places by the sheet they stand in: 名册.xlsx › 花名册 › C2、C3、C4. */
+function placesOf(places: readonly Place[], page: Page): string {
+  const sheets = groupBy(places, ({ path, sheet }) => [path, sheet].filter((part) => part !== null && part !== "").join(" › "));
+  return [...sheets].map(([sheet, list]) => {
+    const cells = [...new Set(list.flatMap(({ row, column }) => (row === null ? [] : [`${column ?? ""}${row}`])))];
+    return [sheet, ...(cells.length > 0 ? [cells.join(page.say({ zh: "、", en: ", " }))] : [])].join(" › ");
+  }).join(page.say({ zh: "；", en: "; " }));
+}
 
 /** What was not assessed, folded by what would settle it; those first that settle most. */
 function* missingPart(page: Page, report: Report): Generator<string> {
@@ -176,14 +182,45 @@ function* dataPart(page: Page, report: Report, options: TerminalOptions): Genera
   if (report.dataIssueTotals.length === 0) return;
   const { error, warning, notice } = report.summary.dataIssues;
   yield page.title({ zh: `数据问题：错误 ${error}、警告 ${warning}、提示 ${notice}`, en: `Data issues: ${many(error, "error")}, ${many(warning, "warning")}, ${many(notice, "notice")}` });
-  const sorted = [...report.dataIssues].sort((a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity));
-  const kinds = [...groupBy(sorted, kindOf).values()];
-  const shown = options.verbose ? sorted.map((issue) => [issue]) : kinds.slice(0, ISSUES_SHOWN);
-  for (const [issue, ...others] of shown) {
-    if (!issue) continue;
-    const where = issue.location === null ? "" : `${place(issue.location)}${page.say({ zh: "：", en: ": " })}`;
-    yield page.block(`${where}${page.say(issue.message)}${others.length > 0 ? page.say({ zh: `（同类还有 ${others.length} 处）`, en: ` (${others.length} more of this kind)` }) : ""}`, 2, `${page.say(SEVERITY_WORDS[issue.severity])} `);
+  const all = error + warning + notice;
+  if (options.verbose) {
+    for (const issue of [...report.dataIssues].sort(bySeverity)) yield issueBlock(page, [issue]);
+    const left = all - report.dataIssues.length;
+    if (left > 0) yield page.block(page.say({ zh: `另有 ${left} 处没有列出：同一种问题最多列 1,000 处`, en: `${left} more are not listed: of one code at most 1,000 are` }), 2);
+    return;
   }
+  yield* kindsOfIssues(page, report.dataIssues, all);
+}
+
+const bySeverity = (a: DataIssue, b: DataIssue): number => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity);
+
+/** Issues by their kinds, the gravest and most frequent first, no more of them than a screen takes; then how many there are besides. */
+function* kindsOfIssues(page: Page, issues: readonly DataIssue[], all: number): Generator<string> {
+  const kinds = [...groupBy(issues, kindOf).values()].sort((a, b) => (a[0] && b[0] ? bySeverity(a[0], b[0]) : 0) || b.length - a.length);
+  let [shown, told, lines] = [0, 0, 0];
+  for (const kind of kinds) {
+    const block = issueBlock(page, kind);
+    lines += block.split("\n").length - 1;
+    if (shown >= ISSUES_SHOWN || (shown >= FEWEST_ISSUES_SHOWN && lines > ISSUE_LINES_SHOWN)) break;
+    yield block;
+    shown += 1;
+    told += kind.length;
+  }
+  if (all === told) return;
+  const left = kinds.length - shown;
+  yield page.block(page.say({
+    zh: `另有${left > 0 ? ` ${left} 种，` : ""}共 ${all - told} 处（--verbose 逐处列出，--output 报告.json 供程序读取）`, en: `and ${many(all - told, "more issue")}${left > 0 ? ` of ${many(left, "other kind")}` : ""} (--verbose lists each, --output report.json is for programs)`,
+  }), 2);
+}
+
+/** One kind of issue: the first of its places, how many there are, and what is wrong with the first. */
+function issueBlock(page: Page, kind: readonly DataIssue[]): string {
+  const [issue] = kind;
+  if (!issue) return "";
+  const first = kind.slice(0, PLACES_SHOWN).flatMap(({ location }) => (location === null ? [] : [location]));
+  const more = kind.length > Math.max(1, first.length) ? page.say({ zh: ` 等 ${kind.length} 处`, en: first.length === 0 ? `${kind.length} times` : ` and ${kind.length - first.length} more` }) : "";
+  const where = `${placesOf(first, page)}${more}`.trim();
+  return page.block(`${where === "" ? "" : `${where}${page.say({ zh: "：", en: ": " })}`}${page.say(issue.message)}`, 2, `${page.say(SEVERITY_WORDS[issue.severity])} `);
 }
 
 const many = (n: number, word: string): string => `${n} ${word}${n === 1 ? "" : "s"}`;

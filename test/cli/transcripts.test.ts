@@ -3,7 +3,7 @@ import path from "node:path";
 import { describe, expect, test } from "vitest";
 import { reportSchema } from "../../src/model/report.ts";
 import { EXIT, hege, type Ran, type Setting } from "../support/cli.ts";
-import { BROKEN, OPEN } from "../support/small-submission.ts";
+import { BROKEN, MESSY, OPEN } from "../support/small-submission.ts";
 import { inFolder, writeTables, type Tables } from "../support/submission.ts";
 
 /** The command line as a person meets it: what is typed, what is printed, and the exit code. */
@@ -14,7 +14,7 @@ const CLEAR = ["--only", "SZ08-*,SZ11-*,SZ06-agency-documents"];
 const OPENED: Tables = { 花名册: (OPEN["花名册"] ?? []).map((row) => row.map((cell) => (cell === "社会工作师" ? "" : cell))) };
 
 const withFiles = <T>(work: (folder: string) => Promise<T>): Promise<T> => inFolder(async (folder) => {
-  for (const [name, tables] of Object.entries({ 启明: OPEN, 超配: BROKEN, 待补: OPENED })) writeTables(path.join(folder, name), tables);
+  for (const [name, tables] of Object.entries({ 启明: OPEN, 超配: BROKEN, 待补: OPENED, 杂乱: MESSY })) writeTables(path.join(folder, name), tables);
   writeFileSync(path.join(folder, "旧报告.json"), "old");
   return work(folder);
 });
@@ -29,6 +29,7 @@ const TRANSCRIPTS: Record<string, Transcript> = {
   "compliant": { title: "A submission that holds", lines: [{ argv: `启明 ${DAYS.join(" ")} ${CLEAR.join(" ")}` }, { argv: `check 启明 ${DAYS.join(" ")} ${CLEAR.join(" ")} --lang en` }, { argv: `启明 ${DAYS.join(" ")} ${CLEAR.join(" ")} --quiet`, note: "in a pipe" }] },
   "non-compliant": { title: "Too many workers for one supervisor", lines: [{ argv: `超配 ${DAYS.join(" ")} --only SZ08-*`, setting: { columns: 80, tty: true, env: { NO_COLOR: "1" } } }, { argv: `超配 ${DAYS.join(" ")} --only SZ08-* --lang en`, setting: { columns: 80 } }, { argv: `超配 ${DAYS.join(" ")} --only SZ08-* --set SZ08-supervisor-ratio.limit=20 --fail-on warning --quiet` }] },
   "incomplete": { title: "A qualification left blank", lines: [{ argv: `待补 ${DAYS.join(" ")} --only SZ07-*`, setting: { columns: 80 } }, { argv: `待补 ${DAYS.join(" ")} --only SZ07-* --lang en --verbose`, setting: { columns: 80 } }, { argv: `待补 ${DAYS.join(" ")} --only SZ07-* --allow-incomplete --quiet` }] },
+  "messy": { title: "A thousand faults, on a screen", lines: [{ argv: `杂乱 ${DAYS.join(" ")} --only SZ08-*`, setting: { columns: 80 } }, { argv: `杂乱 ${DAYS.join(" ")} --only SZ08-* --lang en`, setting: { columns: 100 } }] },
   "refused": {
     title: "What ends a run before it begins",
     lines: ["启明", "启明 --policy shenzen-2010", "启明 --policy shenzhen-2010", "没有的文件.xlsx --policy xpcc-2017", `启明 ${DAYS.join(" ")} --lang en --only SZ8-ratio`, `启明/督导记录.csv ${DAYS.join(" ")}`].map((argv) => ({ argv })),
@@ -85,6 +86,26 @@ describe("transcripts (UPDATE=1 npx vitest run test/cli writes them anew)", () =
   });
   test("there is none that nobody checks", () => {
     expect(readdirSync(folderOfTranscripts).sort()).toEqual(Object.keys(TRANSCRIPTS).map((name) => `${name}.md`).sort());
+  });
+});
+
+describe("a thousand faults of the data", () => {
+  const partOf = (out: string): string[] => out.slice(out.search(/数据问题|Data issues/)).split("\n\n")[0]?.split("\n") ?? [];
+  test.each(["zh", "en"])("by default no more than a screen of them in %s, by kind, with how many and the first places; the rest is counted", async (lang) => {
+    const { out } = await run(["杂乱", ...DAYS, "--lang", lang], { columns: 80 });
+    expect(partOf(out).length).toBeLessThanOrEqual(24);
+    expect(out).toMatch(lang === "zh" ? /服务记录\.csv › E3、E4、E7 等 213 处/ : /服务记录\.csv › E3, E4, E7 and 210 more/);
+    const report = reportSchema.parse(JSON.parse((await run(["杂乱", ...DAYS, "--format", "json"])).out));
+    const all = report.dataIssueTotals.reduce((sum, { total }) => sum + total, 0);
+    const counted = [...partOf(out).join(" ").replace(/\s+/g, " ").matchAll(lang === "zh" ? /(?:等|共) (\d+) 处/g : /and (\d+) more/g)].map(([, n]) => Number(n));
+    // In English the three places that stand there are not among those that are "more".
+    expect(counted.reduce((sum, n) => sum + n, lang === "zh" ? 0 : 3 * (counted.length - 1))).toBe(all);
+    expect(report.dataIssues).toHaveLength(all);
+  });
+  test("--verbose lists each", async () => {
+    const { out } = await run(["杂乱", ...DAYS, "--verbose"], { columns: 200 });
+    const report = reportSchema.parse(JSON.parse((await run(["杂乱", ...DAYS, "--format", "json"])).out));
+    expect(partOf(out).filter((line) => /^ {2}(?:错误|警告|提示) /.test(line))).toHaveLength(report.dataIssues.length);
   });
 });
 

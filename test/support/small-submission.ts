@@ -26,3 +26,18 @@ export const BROKEN: Tables = {
     ...["陈一", "陈二", "陈三"].map((name) => ["启明社工服务中心", name, "督导助理", "欧阳明"]),
   ],
 };
+
+const ofList = (list: readonly string[], i: number): string => list[i % list.length] ?? "";
+
+/** A submission in which hardly a row is right: a thousand faults of some twenty kinds. */
+export const MESSY: Tables = {
+  花名册: [
+    ["机构", "姓名", "岗位", "职业资格", "入职日期", "督导"], ["启明社工服务中心", "张三", "一线社工", "助理社会工作师", "2009-03-01", ""],
+    ...Array.from({ length: 60 }, (_, i) => ["启明社工服务中心", i % 7 === 0 ? "" : `同工${String.fromCodePoint(0x4e01 + i)}`, ofList(["一线社工", "督导员", "组长", "见习督导"], i), ofList(["助理社会工作师", "社工证", "有"], i), ofList(["2009-03-01", "不详", "去年春天", "2010.13"], i), ofList(["", `没有这人${i}`], i)]),
+  ],
+  服务记录: [
+    ["日期", "社工姓名", "服务类型", "服务编号", "节数(半天)", "提交日期"],
+    ...Array.from({ length: 400 }, (_, i) => [ofList(["2010-11-03", "不详", "", "2010年3月", "2011-01-05"], i), ofList(["张三", "", `陌生人${i}`], i), "个案", `C${i}`, ofList(["1", "半天？", "很多"], i), ofList(["2010-11-05", "待交"], i)]),
+  ],
+  履职记录: [["日期", "姓名", "履职类型"], ...Array.from({ length: 80 }, (_, i) => [ofList(["2010-11-03", "不详"], i), ofList(["同工丅", `陌生人${i}`], i), ofList(["培训", `开会${i}`, ""], i)])],
+};
