@@ -41,7 +41,7 @@ describe.skipIf(!hasNpm())("the packed package, installed into an empty folder",
   test("loads nothing that is not there", () => {
     const files = ["hege.js", "index.js", ...readdirSync(home("dist", "chunks")).map((name) => path.join("chunks", name))];
     const missing = files.flatMap((file) => {
-      const asked = [...readFileSync(home("dist", file), "utf8").matchAll(/\b(?:from|import|(?:__)?require)\s*\(?\s*"([\w@./:-]+)"/g)].map(([, name = ""]) => name);
+      const asked = [...readFileSync(home("dist", file), "utf8").matchAll(/(?<!\.)\b(?:from|import|(?:__)?require)\s*\(?\s*"([\w@./:-]+)"/g)].map(([, name = ""]) => name);
       return asked.filter((name) => (name.startsWith(".") ? !existsSync(path.resolve(home("dist"), path.dirname(file), name)) : !isBuiltin(name))).map((name) => `${file}: ${name}`);
     });
     expect(missing).toEqual([]);
