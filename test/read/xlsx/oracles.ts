@@ -13,7 +13,7 @@ import { fill } from "./generate.ts";
  * the fixtures. Not part of npm test: it needs them all. `node test/read/xlsx/oracles.mjs [--workbooks 200]`
  *
  * What differs by design, and is counted apart: a formula without a value and a covered cell are nothing to openpyxl; 0000 keeps its
- * noughts here only; a number from 1900 to 2100, below nought, or beyond 9999-12-31, is no date here; _x0041_ is unescaped here in every text.
+ * noughts here only; a number from 1900 to 2100, below nought, or beyond 9999-12-31, is no date here; h:mm over a day stays hours here; _x0041_ is unescaped here in every text.
  */
 
 interface Theirs {
@@ -54,7 +54,11 @@ function reason(ours: RawCell, [, , kind, value, format]: Theirs["sheets"][numbe
     if (typeof ours === "number" && ours < 0 && moment < Date.parse("1899-12-30Z")) return "a negative number";
     if (typeof ours === "number" && Math.abs(ours - (moment / MS_A_DAY + 25_569)) < 1e-4) return ours >= 1900 && ours <= 2100 ? "a year by itself" : null;
     const hours = hoursOf(ours);
-    return hours !== null && Math.abs(hours - (moment / MS_A_DAY + 25_569) * 24) <= 1 / 60 ? "a time under a date's format" : null;
+    if (hours === null) return null;
+    const theirs = (moment / MS_A_DAY + 25_569) * 24;
+    if (Math.abs(hours - theirs) <= 1 / 60) return "a time under a date's format";
+    // openpyxl counts the first days of 1900 as Excel does: one more.
+    return hours >= 24 && Math.abs(hours - theirs + 24) <= 1 / 60 ? "a time over a day" : null;
   }
   if (kind === "hours") {
     const hours = hoursOf(ours);
