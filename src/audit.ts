@@ -24,6 +24,8 @@ export interface AuditRequest extends DaysAsked {
   agency?: string | undefined;
   /** Read hidden sheets too. */
   hiddenSheets?: boolean | undefined;
+  /** How long a record of a text file may be, in bytes; 64 MB where not said. */
+  maxBytes?: number | undefined;
   /** How text files are written, where their bytes would say otherwise. */
   encoding?: (typeof ENCODINGS)[number] | undefined;
   /** Rule ids, `SZ08-*` for several; only these are judged, or all but these. */
@@ -53,14 +55,14 @@ export async function audit(request: AuditRequest): Promise<Report> {
 }
 
 /** Reads the files of a request as these policies need it. */
-export function readFor(policies: readonly Policy[], request: Pick<AuditRequest, "paths" | "agency" | "encoding" | "hiddenSheets" | "config" | "cwd">): Promise<Submission> {
+export function readFor(policies: readonly Policy[], request: Pick<AuditRequest, "paths" | "agency" | "encoding" | "hiddenSheets" | "maxBytes" | "config" | "cwd">): Promise<Submission> {
   return readSubmission(request.paths, {
-    rosterPosts: policies.map(({ rules }) => postsNeeded(rules)), cwd: request.cwd, ...(request.agency === undefined ? {} : { agency: request.agency }), ...(request.hiddenSheets === undefined ? {} : { hiddenSheets: request.hiddenSheets }), ...(request.encoding === undefined ? {} : { encoding: request.encoding }), ...(request.config ? { vocabulary: request.config.vocabulary } : {}),
+    rosterPosts: policies.map(({ rules }) => postsNeeded(rules)), cwd: request.cwd, ...(request.agency === undefined ? {} : { agency: request.agency }), ...(request.hiddenSheets === undefined ? {} : { hiddenSheets: request.hiddenSheets }), ...(request.maxBytes === undefined ? {} : { maxBytes: request.maxBytes }), ...(request.encoding === undefined ? {} : { encoding: request.encoding }), ...(request.config ? { vocabulary: request.config.vocabulary } : {}),
   });
 }
 
 /** What judges a submission as it is asked; a day or a setting that cannot be is refused here, before any file is read. */
-export function judgeBy(policies: readonly Policy[], request: Omit<AuditRequest, "paths" | "policies" | "agency" | "encoding" | "hiddenSheets" | "cwd">): (submission: Submission) => Promise<Report> {
+export function judgeBy(policies: readonly Policy[], request: Omit<AuditRequest, "paths" | "policies" | "agency" | "encoding" | "hiddenSheets" | "maxBytes" | "cwd">): (submission: Submission) => Promise<Report> {
   const { asOf, period } = daysOfAudit(request, policies, request.today);
   const [cross, ...running] = applySettings([crossPolicy(), ...policies], request.settings ?? []) as [Policy, ...Policy[]];
   return async (submission) => judgeSubmission(withConfigured(submission, request.config ?? null), {

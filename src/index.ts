@@ -65,6 +65,8 @@ export interface ReadRequest extends Shared {
   agency?: string | undefined;
   /** How text files are written, where their bytes would say otherwise. */
   encoding?: "utf-8" | "gb18030" | "utf-16le" | "utf-16be" | undefined;
+  /** How long a record of a text file may be, in bytes; 64 MB where left out. */
+  maxBytes?: number | undefined;
 }
 
 export interface JudgeRequest extends Shared {
@@ -99,7 +101,7 @@ export const builtInPolicies: readonly string[] = BUILT_IN_IDS;
  * @throws Refusal where it cannot run: a day or rule that is none, unreadable files, an invalid policy.
  */
 export async function audit(request: AuditRequest): Promise<Report> {
-  return pipeline.audit({ ...(await asked(request)), paths: request.paths, policies: request.policies, agency: request.agency, encoding: request.encoding });
+  return pipeline.audit({ ...(await asked(request)), paths: request.paths, policies: request.policies, agency: request.agency, encoding: request.encoding, maxBytes: request.maxBytes });
 }
 
 /**
@@ -108,7 +110,7 @@ export async function audit(request: AuditRequest): Promise<Report> {
  */
 export async function readSubmission(paths: readonly string[], request: ReadRequest): Promise<Submission> {
   const [policies, config] = [await policiesOf(request), await configOf(request)];
-  return pipeline.readFor(policies, { paths, agency: request.agency, encoding: request.encoding, config, cwd: folderOf(request) });
+  return pipeline.readFor(policies, { paths, agency: request.agency, encoding: request.encoding, maxBytes: request.maxBytes, config, cwd: folderOf(request) });
 }
 
 /**
@@ -150,7 +152,7 @@ const folderOf = ({ cwd }: Shared): string => cwd ?? ".";
 const policiesOf = (request: Shared): Promise<Policy[]> => pipeline.policiesOf({ policies: request.policies, cwd: folderOf(request) });
 const configOf = async (request: Shared): ReturnType<typeof loadConfig> => (request.config === undefined ? null : loadConfig(request.config, folderOf(request)));
 
-async function asked(request: JudgeRequest): Promise<Omit<pipeline.AuditRequest, "paths" | "policies" | "agency" | "encoding">> {
+async function asked(request: JudgeRequest): Promise<Omit<pipeline.AuditRequest, "paths" | "policies" | "agency" | "encoding" | "maxBytes">> {
   const { asOf, from, to, only, skip, rules = {}, evidence, language = "zh", progress } = request;
   // A user without types may leave it out; there is no clock here to ask instead.
   if (typeof asOf !== "string") throw new Refusal({ zh: "须写明检查哪一天：asOf，例如 \"2010-11-30\"。", en: "Say which day to audit: asOf, for example \"2010-11-30\"." });

@@ -11,6 +11,7 @@ import { readSetting } from "../policies/overrides.ts";
 import { plain } from "../report/width.ts";
 import { FORMATS, render, type Format } from "../report/index.ts";
 import { loadConfig, type Config } from "../config/load.ts";
+import { sizeOf } from "../config/size.ts";
 import { askPolicy } from "./ask.ts";
 import type { Io } from "./io.ts";
 import { collect, outputFormat, screenOf } from "./options.ts";
@@ -19,7 +20,7 @@ import { refuseInputs, writeWhole } from "./output.ts";
 
 interface CheckOptions {
   policy?: string[]; asOf?: string; from?: string; to?: string; agency?: string; format?: Format; output?: string[]; failOn?: FailOn; allowIncomplete?: boolean;
-  only?: string[]; skip?: string[]; set?: string[]; evidence?: string; reproducible?: boolean; quiet?: boolean; verbose?: boolean; encoding?: (typeof ENCODINGS)[number]; hiddenSheets?: boolean; lang?: string; color: boolean; config?: string;
+  only?: string[]; skip?: string[]; set?: string[]; evidence?: string; reproducible?: boolean; quiet?: boolean; verbose?: boolean; encoding?: (typeof ENCODINGS)[number]; hiddenSheets?: boolean; maxBytes?: string; lang?: string; color: boolean; config?: string;
 }
 
 const append = (value: string, before: string[] = []): string[] => [...before, value];
@@ -45,6 +46,7 @@ export function checkCommand(program: Command, io: Io, language: Language, done:
     .option("--evidence <n|all>", say({ zh: "每项结果列出多少处依据（不写为 20）", en: "how many cells of evidence a result holds (20 where not said)" }))
     .addOption(new Option("--encoding <name>", say({ zh: "CSV 的文字编码；不写则自动识别", en: "encoding of CSV files; found out where not said" })).choices([...ENCODINGS]))
     .option("--hidden-sheets", say({ zh: "隐藏的工作表也读取", en: "read hidden sheets too" }))
+    .option("--max-bytes <size>", say({ zh: "CSV 的一条记录最长多少，如 200MB（不写为 64MB）", en: "the longest record of a CSV, for example 200MB (64MB where not said)" }))
     .option("--reproducible", say({ zh: "不写生成时间和用时", en: "leave out the time of the run" }))
     .option("--quiet", say({ zh: "只打印结论", en: "print the verdicts alone" }))
     .option("--verbose", say({ zh: "逐项列出", en: "list everything" }))
@@ -68,6 +70,7 @@ async function check(paths: readonly string[], given: CheckOptions, io: Io, spok
   const outputs = (given.output ?? config?.output ?? []).map((file) => ({ file, format: outputFormat(file) }));
   const report = await audit({
     paths, policies: policies.length > 0 ? policies : await askPolicy(io, language), asOf: options.asOf, from: options.from, to: options.to, agency: options.agency, encoding: given.encoding ?? config?.encoding, hiddenSheets: given.hiddenSheets ?? config?.hiddenSheets,
+    maxBytes: given.maxBytes === undefined ? config?.maxBytes : maxBytesOf(given.maxBytes),
     only: given.only ?? config?.only ?? [], skip: given.skip ?? config?.skip ?? [],
     // The command line comes last, and so wins over the configuration.
     settings: [...config?.settings ?? [], ...(given.set ?? []).map((text) => readSetting(text, "--set"))], config,
@@ -105,6 +108,12 @@ function evidenceOf(text: string): number {
   if (text === "all") return Infinity;
   if (/^\d+$/.test(text)) return Number(text);
   throw new Refusal({ zh: `--evidence ${text}：应为数字或 all。`, en: `--evidence ${text}: give a number or all.` });
+}
+
+function maxBytesOf(text: string): number {
+  const size = sizeOf(text);
+  if (size !== null) return size;
+  throw new Refusal({ zh: `--max-bytes ${text}：应为大小，如 200MB，最大 500MB。`, en: `--max-bytes ${text}: give a size such as 200MB, 500MB at most.` });
 }
 
 /** The day by the clock of the machine the program runs on. */

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { FAIL_ON } from "../model/exit-code.ts";
 import { TABLES } from "../model/table.ts";
+import { sizeOf } from "./size.ts";
 
 const one = z.union([z.string().min(1), z.array(z.string().min(1)).min(1)]);
 const list = (value: string | string[]): string[] => (typeof value === "string" ? [value] : value);
@@ -8,6 +9,7 @@ const texts = one.transform(list);
 const day = z.union([z.string(), z.date()]).transform((value) => (typeof value === "string" ? value : value.toISOString().slice(0, 10)));
 const scalar = z.union([z.string(), z.number(), z.boolean()]);
 const text = scalar.transform(String);
+const isSize = (size: string | number): boolean => sizeOf(String(size)) !== null;
 
 /** hege.config.yaml: the names of the options, and what only a file can say (cli.md, "Configuration"). */
 export const configSchema = z.strictObject({
@@ -16,6 +18,7 @@ export const configSchema = z.strictObject({
   agency: z.string().min(1).optional(),
   encoding: z.enum(["utf-8", "gb18030", "utf-16le", "utf-16be"]).optional(),
   hiddenSheets: z.boolean().optional(),
+  maxBytes: z.union([z.number().refine(isSize), z.string().refine(isSize)]).transform((size) => sizeOf(String(size)) ?? 0).optional(),
   format: z.enum(["terminal", "json"]).optional(),
   output: texts.optional(),
   failOn: z.enum(FAIL_ON).optional(),

@@ -8,8 +8,8 @@ import { byteOrderMark, type TextEncoding } from "./encoding.ts";
 import type { RawBatch, RawTable, Wanted } from "./raw.ts";
 import { tooManyColumns, tooLongRecord } from "./refusals.ts";
 
-/** In bytes; `--max-bytes` raises it. */
-export const LONGEST_RECORD = 64 * 1024 * 1024;
+/** In bytes, where `--max-bytes` does not say otherwise. */
+const LONGEST_RECORD = 64 * 1024 * 1024;
 
 /** A block that fits into the processor's cache; the first is smaller, for whoever only wants to see the header. */
 const BLOCK = 256 * 1024;
@@ -34,8 +34,7 @@ export interface CsvFile {
  * A CSV file as a table, its cells texts. Each reading of it throws a Refusal where a record has too many columns or bytes.
  * What batches hold is good until the next one is asked for.
  */
-export function openCsv({ path, head, encoding, maxBytes, bytes, open }: CsvFile): Promise<RawTable> {
-  const longestRecord = Math.max(LONGEST_RECORD, maxBytes ?? 0);
+export function openCsv({ path, head, encoding, maxBytes: longestRecord = LONGEST_RECORD, bytes, open }: CsvFile): Promise<RawTable> {
   const { separator, named } = separatorOf(headText(head, encoding));
 
   async function* batches(wanted: Wanted): AsyncGenerator<RawBatch> {

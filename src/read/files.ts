@@ -15,7 +15,7 @@ import { openWorkbook } from "./xlsx.ts";
 export interface FileOptions {
   /** `--encoding`: of every text file, whatever its bytes look like. */
   encoding?: Encoding;
-  /** `--max-bytes`: raises how long a record of a text file may be, in bytes. */
+  /** `--max-bytes`: how long a record of a text file may be. */
   maxBytes?: number;
   /** Paths in reports are relative to it, with `/`; the working directory where it is not given. */
   cwd?: string;

@@ -87,12 +87,13 @@ export function tooManyRows(path: string, sheet: string): Bilingual {
   return { zh: `${at.zh}：超过 1,048,576 行，超出 Excel 的限度。请检查文件是否损坏，或拆成几份。`, en: `${at.en}: it has more than 1,048,576 rows, more than Excel holds. It may be damaged; else split it.` };
 }
 export const tooManySheets = sentence((p) => `${p}：工作表超过 1,000 张。请只保留需要的工作表`, (p) => `${p}: it has more than 1,000 sheets. Keep those that are needed`);
+const MB = 1024 * 1024;
 /** `most` in bytes. */
 export const tooLongRecord = (path: string, row: number, most: number): Bilingual => {
-  const size = `${Math.floor(most / (1024 * 1024))} MB`;
+  const [zh, en] = most < MB ? [`${most} 字节`, `${most} bytes`] : [`${Math.floor(most / MB)} MB`, `${Math.floor(most / MB)} MB`];
   return {
-    zh: `${path}：第 ${row} 条记录超过 ${size}，多半是少了一个引号。请检查该行附近的引号；内容确实这么长，可用 --max-bytes 放宽。`,
-    en: `${path}: record ${row} is longer than ${size}; a quotation mark is probably missing. Check the quotation marks near that row; if it really is that long, raise the limit with --max-bytes.`,
+    zh: `${path}：第 ${row} 条记录超过 ${zh}，多半是少了一个引号。请检查该行附近的引号；内容确实这么长，可用 --max-bytes 放宽。`,
+    en: `${path}: record ${row} is longer than ${en}; a quotation mark is probably missing. Check the quotation marks near that row; if it really is that long, raise the limit with --max-bytes.`,
   };
 };
 

@@ -64,28 +64,7 @@ export async function workbook(fill: (book: exceljs.Workbook) => void): Promise<
 
 export const sheet = (name: string, rows: readonly (readonly unknown[])[]): Promise<Uint8Array> => workbook((book) => { book.addWorksheet(name).addRows(rows.map((row) => [...row])); });
 
-let gbk: Map<string, number[]> | null = null;
-
-/** A text in GB18030, as Chinese Excel saves a CSV; characters of two bytes only. */
-export function gb18030(text: string): Uint8Array {
-  if (!gbk) {
-    gbk = new Map();
-    const decoder = new TextDecoder("gb18030");
-    for (let lead = 0x81; lead <= 0xfe; lead++) {
-      for (let trail = 0x40; trail <= 0xfe; trail++) {
-        const letter = decoder.decode(Uint8Array.of(lead, trail));
-        if ([...letter].length === 1 && !gbk.has(letter)) gbk.set(letter, [lead, trail]);
-      }
-    }
-  }
-  const map = gbk;
-  return Uint8Array.from([...text].flatMap((letter) => {
-    if (letter.charCodeAt(0) < 0x80) return [letter.charCodeAt(0)];
-    const bytes = map.get(letter);
-    if (!bytes) throw new Error(`no GBK for ${letter}`);
-    return bytes;
-  }));
-}
+export { gb18030 } from "../support/gb18030.ts";
 
 export function utf16le(text: string): Uint8Array {
   return Uint8Array.from(Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(text, "utf16le")]));

@@ -51,8 +51,9 @@ export interface Marks {
   next: number;
 }
 
-export const newMarks = (): Marks => ({
-  count: 0, starts: new Int32Array(MOST_RECORDS), firsts: new Int32Array(MOST_RECORDS + 1), ends: new Int32Array(2 * MOST_COLUMNS), breaks: new Uint8Array(MOST_RECORDS), widest: 0, next: 0,
+/** Marks for so many records. */
+export const newMarks = (records = 0): Marks => ({
+  count: 0, starts: new Int32Array(records), firsts: new Int32Array(records + 1), ends: new Int32Array(1_024), breaks: new Uint8Array(records), widest: 0, next: 0,
 });
 
 /** Four bytes at a time: has one of them a value below `limit` (each of its bytes the same, at most 0x80)? */
@@ -79,14 +80,16 @@ export function scan(marks: Marks, { bytes, view, from, to, last }: Block, { sep
   const highest = Math.max(first, CR);
   const wordwise = highest < 0x80;
   const below = inWords(highest + 1);
+  const mostRecords = Math.min(MOST_RECORDS, to - from + 1);
+  if (marks.starts.length < mostRecords) Object.assign(marks, newMarks(mostRecords));
   const { starts, firsts, breaks } = marks;
   let { ends } = marks;
   let [count, cells, widest, begin] = [0, 0, 0, from];
   let stop: Stop = "full";
   firsts[0] = 0;
 
-  records: while (count < MOST_RECORDS) {
-    if (ends.length - cells <= MOST_COLUMNS) ends = marks.ends = grown(ends);
+  records: while (count < mostRecords) {
+    while (ends.length - cells <= Math.min(MOST_COLUMNS, to - begin)) ends = marks.ends = twice(ends);
     const firstCell = cells;
     let broken = 0;
     let p = begin;
@@ -167,8 +170,8 @@ function isAt(bytes: Uint8Array, at: number, what: Uint8Array): boolean {
   return true;
 }
 
-function grown(array: Int32Array): Int32Array {
-  const twice = new Int32Array(array.length * 2);
-  twice.set(array);
-  return twice;
+function twice(array: Int32Array): Int32Array {
+  const grown = new Int32Array(array.length * 2);
+  grown.set(array);
+  return grown;
 }

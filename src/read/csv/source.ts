@@ -1,4 +1,4 @@
-import { decodeLine, type TextEncoding } from "../encoding.ts";
+import { decodeLine, type Encoding, type TextEncoding } from "../encoding.ts";
 import { decodeGb18030, decodeUtf8, type Decoding } from "./decode.ts";
 import { CR, LF } from "./scan.ts";
 
@@ -7,6 +7,8 @@ export interface Source {
   chunks: AsyncIterable<Uint8Array>;
   decoding: Decoding;
 }
+
+const gb18030 = new TextDecoder("gb18030", { ignoreBOM: true });
 
 /**
  * UTF-8 and GB18030 are scanned as they are: no byte of a longer character is a comma, a semicolon, a tab, a quote or a line break.
@@ -17,7 +19,7 @@ export function sourceOf(bytes: AsyncIterable<Uint8Array>, { encoding, bom }: Te
   if (encoding === "utf-8" || (encoding !== "utf-16le" && encoding !== "utf-16be" && /^[\t,;]$/.test(separator))) {
     return { chunks, decoding: encoding === "utf-8" ? [decodeUtf8] : encoding === "gb18030" ? [decodeGb18030] : [decodeUtf8, decodeGb18030] };
   }
-  return { chunks: encoding === "mixed" ? linesInUtf8(chunks, longestLine) : inUtf8(chunks, encoding), decoding: [decodeUtf8] };
+  return { chunks: inUtf8(chunks, encoding, longestLine), decoding: [decodeUtf8] };
 }
 
 /** The text of a file's first bytes; the last character may be cut. */
@@ -36,27 +38,33 @@ async function* behind(chunks: AsyncIterable<Uint8Array>, mark: number): AsyncGe
   }
 }
 
-async function* inUtf8(chunks: AsyncIterable<Uint8Array>, encoding: string): AsyncGenerator<Uint8Array> {
+async function* inUtf8(chunks: AsyncIterable<Uint8Array>, encoding: Exclude<Encoding, "utf-8">, longestLine: number): AsyncGenerator<Uint8Array> {
+  if (encoding === "gb18030" || encoding === "mixed") {
+    for await (const bytes of wholeLines(chunks, longestLine)) yield Buffer.from(encoding === "gb18030" ? gb18030.decode(bytes) : linesOf(bytes).map(decodeLine).join(""), "utf8");
+    return;
+  }
   const decoder = new TextDecoder(encoding);
   for await (const chunk of chunks) yield Buffer.from(decoder.decode(chunk, { stream: true }), "utf8");
   yield Buffer.from(decoder.decode(), "utf8");
 }
 
-/** Each line by itself, whether it ends a record or not. */
-async function* linesInUtf8(chunks: AsyncIterable<Uint8Array>, longestLine: number): AsyncGenerator<Uint8Array> {
+/**
+ * Cut behind line breaks, none of which is a part of a character. (The decoder of GB18030 does take chunks, but throws where a
+ * damaged character lies across two.)
+ */
+async function* wholeLines(chunks: AsyncIterable<Uint8Array>, longestLine: number): AsyncGenerator<Uint8Array> {
   let held: Uint8Array[] = [];
   let length = 0;
-  const decoded = (bytes: Uint8Array): Uint8Array => Buffer.from(linesOf(bytes).map(decodeLine).join(""), "utf8");
   for await (const chunk of chunks) {
     const end = Math.max(chunk.lastIndexOf(LF), chunk.lastIndexOf(CR)) + 1;
     if (end > 0 || length > longestLine) {
-      yield decoded(Buffer.concat([...held, chunk.subarray(0, end)]));
+      yield Buffer.concat([...held, chunk.subarray(0, end)]);
       [held, length] = [[], 0];
     }
     held.push(chunk.slice(end));
     length += chunk.length - end;
   }
-  yield decoded(Buffer.concat(held));
+  yield Buffer.concat(held);
 }
 
 /** The lines of bytes, each with the byte that ends it. */
