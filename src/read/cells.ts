@@ -35,6 +35,8 @@ export function readCell(cell: RawCell, { field, spec, context, vocabulary }: Re
   if (typeof cell !== "string") return filledCell(cell, spec, context);
   const text = cleanCell(cell);
   if (text === "") return asRead(BLANK, text);
+  // A program before us put it there for characters that it could not read.
+  if (text.includes("\uFFFD")) return asRead(unreadableCell(field, spec, "undecodable-text"), text);
   if (text.length > LONGEST_CELL) return longCell(text, spec, context);
   const meant = configuredText(vocabulary, field, text);
   return meant === text ? filledCell(text, spec, context) : asRead(spec.read(meant, context), text);

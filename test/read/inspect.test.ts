@@ -43,7 +43,7 @@ describe("a file", () => {
     const dir = folder({ "花名册.csv": ROSTER, "空.csv": "", "坏.xlsx": "PK\u0003\u0004", "说明.pdf": "%PDF-1.4", "副本.csv": ROSTER });
     const inspection = await inspectIn(dir, [".", "没有.csv"]);
     expect(inspection.files.map(({ path: file, state, format, message }) => [file, state, format, message === null])).toEqual([
-      ["副本.csv", "read", "csv", true], ["坏.xlsx", "refused", "broken", false], ["空.csv", "refused", "empty", false], ["花名册.csv", "ignored", null, false], ["说明.pdf", "ignored", "pdf", false], ["没有.csv", "refused", null, false],
+      ["副本.csv", "read", "csv", true], ["坏.xlsx", "refused", "cut-off", false], ["空.csv", "refused", "empty", false], ["花名册.csv", "ignored", null, false], ["说明.pdf", "ignored", "pdf", false], ["没有.csv", "refused", null, false],
     ]);
     expect(inspection.summary).toMatchObject({ read: 1, refused: 3, ignored: 2, tables: { roster: 1 } });
     expect(exitCodeOfInspection(inspection)).toBe(2);

@@ -13,13 +13,13 @@ const TO_THE_MINUTE: NumberFormat = { shows: "time", parts: 60 };
 const TO_THE_SECOND: NumberFormat = { shows: "time", parts: 3600 };
 
 /**
- * Formats that a workbook may use by number alone (ECMA-376 part 1, 18.8.30). 27–36 and 50–58 are Excel's Chinese dates; 34, 35, 55
- * and 56 are times of day in Chinese and dates in Japanese, so that the number decides: from 1 on it is a date.
+ * Formats that a workbook may use by number alone (ECMA-376 part 1, 18.8.30). 27–36 and 50–58 are Excel's Chinese dates; of them
+ * 32 to 35, 55 and 56 show times of day, so that the number decides: from 1 on it is a date.
  */
 const BUILT_IN: ReadonlyMap<number, NumberFormat> = new Map<number, NumberFormat>([
-  ...[14, 15, 16, 17, 22, 27, 28, 29, 30, 31, 34, 35, 36, 50, 51, 52, 53, 54, 55, 56, 57, 58].map((id) => [id, AS_DATE] as const),
-  ...[18, 20, 32].map((id) => [id, TO_THE_MINUTE] as const),
-  ...[19, 21, 33, 45, 46, 47].map((id) => [id, TO_THE_SECOND] as const),
+  ...[14, 15, 16, 17, 22, 27, 28, 29, 30, 31, 32, 33, 34, 35, 36, 50, 51, 52, 53, 54, 55, 56, 57, 58].map((id) => [id, AS_DATE] as const),
+  ...[18, 20].map((id) => [id, TO_THE_MINUTE] as const),
+  ...[19, 21, 45, 46, 47].map((id) => [id, TO_THE_SECOND] as const),
 ]);
 
 export const builtInFormat = (id: number): NumberFormat => BUILT_IN.get(id) ?? AS_NUMBER;
