@@ -1,7 +1,5 @@
 import { isAscii, isUtf8 } from "node:buffer";
 
-export { isAscii };
-
 /** How a text file is written. `mixed`: some records in UTF-8 and some in GB18030. */
 export type Encoding = "utf-8" | "utf-16le" | "utf-16be" | "gb18030" | "mixed";
 
@@ -142,22 +140,26 @@ const isGb18030 = (bytes: Uint8Array): boolean => {
 };
 
 /**
- * The encoding of a record of a file in two, by its cells: UTF-8 is tried first, then GB18030. Where most of its cells are plainly
- * UTF-8, one that is not is damaged rather than GB18030.
+ * The encoding of a record of a file in two, by its bytes, and by its cells where these do not tell: UTF-8 is tried first, then
+ * GB18030. Where most of the cells are plainly UTF-8, one that is not is damaged rather than GB18030.
  */
-export function recordEncoding(cells: readonly Uint8Array[]): "utf-8" | "gb18030" {
-  const foreign = cells.filter((cell) => !isAscii(cell));
+export function recordEncoding(record: Uint8Array, cells: () => readonly Uint8Array[]): "utf-8" | "gb18030" {
+  if (isAscii(record) || plainlyUtf8(record, 1)) return "utf-8";
+  const foreign = cells().filter((cell) => !isAscii(cell));
   const inUtf8 = foreign.filter((cell) => isUtf8(cell));
-  const plain = inUtf8.filter((cell) => plainlyUtf8(cell, 1));
-  const asUtf8 = inUtf8.length === foreign.length ? plain.length > 0 || !foreign.some(isGb18030) : plain.length > 0 && plain.length * 2 >= foreign.length;
-  return asUtf8 ? "utf-8" : "gb18030";
+  const isPlain = (cell: Uint8Array): boolean => plainlyUtf8(cell, 1);
+  if (inUtf8.length === foreign.length) return foreign.some(isGb18030) ? "gb18030" : "utf-8";
+  const plain = inUtf8.filter(isPlain).length;
+  return plain > 0 && plain * 2 >= foreign.length ? "utf-8" : "gb18030";
 }
 
 const SEPARATORS = new Set([...",;\t"].map((letter) => letter.charCodeAt(0)));
 const WIDE_COMMA = [0xef, 0xbc, 0x8c] as const;
 
 /** A line of a file in two encodings, whatever separates its cells. */
-export function decodeLine(line: Uint8Array): string {
+export const decodeLine = (line: Uint8Array): string => (recordEncoding(line, () => cellsOf(line)) === "utf-8" ? utf8 : gb18030).decode(line);
+
+function cellsOf(line: Uint8Array): Uint8Array[] {
   const cells: Uint8Array[] = [];
   let start = 0;
   for (let p = 0; p < line.length; p++) {
@@ -168,5 +170,5 @@ export function decodeLine(line: Uint8Array): string {
     p = start - 1;
   }
   cells.push(line.subarray(start));
-  return (recordEncoding(cells) === "utf-8" ? utf8 : gb18030).decode(line);
+  return cells;
 }

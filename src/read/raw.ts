@@ -50,7 +50,10 @@ export interface RawTable {
 
 export type Wanted = ReadonlySet<number> | "all";
 
-/** Some rows of a table, column by column. In a column a number stands for what a cell holds, so that nobody looks at the same text twice. */
+/**
+ * Some rows of a table, column by column. In a column a number stands for what a cell holds, so that nobody looks at the same text
+ * twice. Its arrays are good until the next batch is asked for, which may be written over them.
+ */
 export interface RawBatch {
   length: number;
   /** Each row's number: RawRow.row. Blank rows may be left out, save that in a CSV they count. */

@@ -53,7 +53,7 @@ function textRows(bytes: Uint8Array, encoding: Exclude<Encoding, "mixed">, separ
 function mixedRows(bytes: Uint8Array, separator: string): RawCell[][] {
   return records(latin1(bytes).replace(/^\xef\xbb\xbf/, ""), separator).map((record) => {
     const cells = record.map(fromLatin1);
-    const decoder = new TextDecoder(recordEncoding(cells), { ignoreBOM: true });
+    const decoder = new TextDecoder(recordEncoding(Buffer.concat(cells), () => cells), { ignoreBOM: true });
     return cells.map((cell) => asCell(decoder.decode(cell)));
   });
 }

@@ -1,5 +1,5 @@
 import { isBlankCell, type RawBatch, type RawCell, type RawColumn, type Wanted } from "../raw.ts";
-import { isAscii, recordEncoding } from "../encoding.ts";
+import { recordEncoding } from "../encoding.ts";
 import type { Decode, Decoding } from "./decode.ts";
 import { Dictionary } from "./dictionary.ts";
 import { CR, LF, QUOTE, type Block, type Marks } from "./scan.ts";
@@ -72,9 +72,11 @@ export function columnReader(wanted: Wanted, separator: number, decoding: Decodi
     const widthOf = (i: number): number => (firsts[i + 1] as number) - (firsts[i] as number);
     const decode = ({ bytes: own, start, end }: Content, i: number): RawCell => (start === end ? null : (decoding[ways[i] as number] as Decode)(own, start, end));
 
+    /** The bytes of a content, good for longer than until the next one. */
+    const own = ({ bytes: from, start, end }: Content): Uint8Array => (from === bytes ? bytes.subarray(start, end) : Uint8Array.from(from.subarray(start, end)));
     const wayOf = (i: number): number => {
       const record = bytes.subarray(starts[i], ends[(firsts[i + 1] as number) - 1]);
-      return isAscii(record) || recordEncoding(Array.from({ length: widthOf(i) }, (_, column) => copyOf(contentAt(i, column)))) === "utf-8" ? 0 : 1;
+      return recordEncoding(record, () => Array.from({ length: widthOf(i) }, (_, column) => own(contentAt(i, column)))) === "utf-8" ? 0 : 1;
     };
 
     /** Whether a cell that is not blank has a line break in it. */
@@ -126,4 +128,3 @@ export function columnReader(wanted: Wanted, separator: number, decoding: Decodi
   };
 }
 
-const copyOf = ({ bytes, start, end }: Content): Uint8Array => Uint8Array.prototype.slice.call(bytes, start, end);
