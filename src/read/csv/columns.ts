@@ -84,7 +84,7 @@ export function columnReader(wanted: Wanted, separator: number, decoding: Decodi
       for (let column = 0; column < widthOf(i); column++) {
         const cell = contentAt(i, column);
         const text = cell.bytes.subarray(cell.start, cell.end);
-        if ((text.includes(LF) || text.includes(CR)) && !isBlankCell(decode(cell, i))) return true;
+        if ((text.includes(LF) || text.includes(CR)) && (text.some(isLetterOrDigit) || !isBlankCell(decode(cell, i)))) return true;
       }
       return false;
     };
@@ -128,3 +128,5 @@ export function columnReader(wanted: Wanted, separator: number, decoding: Decodi
   };
 }
 
+/** Of ASCII; a cell with one of them is not blank, and need not be decoded to see it. */
+const isLetterOrDigit = (byte: number): boolean => (byte >= 0x30 && byte <= 0x39) || (byte >= 0x41 && byte <= 0x5a) || (byte >= 0x61 && byte <= 0x7a);
