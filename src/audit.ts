@@ -67,7 +67,7 @@ export function judgeBy(policies: readonly Policy[], request: Omit<AuditRequest,
   const [cross, ...running] = applySettings([crossPolicy(), ...policies], request.settings ?? []) as [Policy, ...Policy[]];
   return async (submission) => judgeSubmission(withConfigured(submission, request.config ?? null), {
     policies: running, cross, asOf, period, wanted: wantedRules(request, [...running, cross]),
-    otherPolicies: builtIns().filter(({ id }) => !running.some((policy) => policy.id === id)),
+    otherPolicies: () => builtIns().filter(({ id }) => !running.some((policy) => policy.id === id)),
     evidence: request.evidence ?? 20, language: request.language, version: request.version, ...(request.progress ? { progress: request.progress } : {}),
   });
 }

@@ -49,7 +49,9 @@ export async function judgeSubmission(submission: Submission, engagement: Engage
   const byAgency = agencies.map((agency) => rules.map((running) => judgeRule(running, agency, { asOf, period, evidence: engagement.evidence })));
   const judged = rules.flatMap((_, nth) => byAgency.flatMap((ofRules) => ofRules[nth] ?? []));
   const ran = rules.map(({ policy, rule }) => ranKey(policy.id, rule.id));
-  const known = [...policies, ...engagement.otherPolicies];
+  // Looked at only where somebody names a clause.
+  const asked = submission.tables.waivers.length + submission.tables.decisions.length > 0;
+  const known = asked ? [...policies, ...engagement.otherPolicies()] : policies;
   applyWaivers(submission.tables.waivers, judged, known, ran, locator, agencies, asOf, findings);
   applyDecisions(submission.tables.decisions, judged, known, locator, asOf, findings);
 

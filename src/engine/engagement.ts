@@ -8,7 +8,7 @@ export interface Engagement {
   /** The checks across agencies, which run with any policy. */
   cross: Policy;
   /** Policies that the program knows and does not run: waivers for their rules are ignored. */
-  otherPolicies: readonly Policy[];
+  otherPolicies: () => readonly Policy[];
   asOf: Day;
   period: Period;
   /** Which rules are judged; null: all. */

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { open as openFile, readdir, readFile, stat } from "node:fs/promises";
+import { open as openFile, readdir, readFile, stat, type FileHandle } from "node:fs/promises";
 import path from "node:path";
 import { Refusal } from "../model/fault.ts";
 import type { Finding, IssueCode } from "../model/issue.ts";
@@ -9,7 +9,7 @@ import { openCsv } from "./csv.ts";
 import { byteOrderMark, encodingProbe, foreignEncoding, type Encoding } from "./encoding.ts";
 import { formatOf, HEAD_BYTES, isNoTable, type Format } from "./format.ts";
 import type { RawTable } from "./raw.ts";
-import { noFiles, notAFile, notFound, notPermitted, notReadable, UNREAD_FORMATS } from "./refusals.ts";
+import { changed, noFiles, notAFile, notFound, notPermitted, notReadable, UNREAD_FORMATS } from "./refusals.ts";
 import { openWorkbook } from "./xlsx.ts";
 
 export interface FileOptions {
@@ -133,7 +133,7 @@ async function identifyFile(absolute: string, shown: string, options: FileOption
     const { size } = await stat(absolute);
     const head = await readHead(absolute);
     const format = await formatOf(head, size, () => readFile(absolute), options.encoding);
-    if (format === "text") return await identifyText(absolute, shown, head, options);
+    if (format === "text") return await identifyText(absolute, shown, head, size, options);
     if (format !== "xlsx") return { refusal: UNREAD_FORMATS[format](shown), format };
     const bytes = await readFile(absolute);
     const raw = await openWorkbook(shown, bytes).catch((error: unknown) => { throw isBroken(error, shown) ? new Refusal(whyBroken(shown, bytes)) : error; });
@@ -168,31 +168,48 @@ async function readHead(absolute: string): Promise<Uint8Array> {
   }
 }
 
-/** The bytes of a file, part after part; each is good until the next one is asked for. */
-async function* chunksOf(absolute: string): AsyncGenerator<Uint8Array> {
-  const file = await openFile(absolute);
+/**
+ * The bytes of a file, part after part; each is good until the next one is asked for. `bytes` is how many there were when the file
+ * was identified: throws a Refusal where there are no longer as many, or where it cannot be read any more.
+ */
+async function* chunksOf(absolute: string, shown: string, bytes: number | null): AsyncGenerator<Uint8Array> {
+  let file: FileHandle | null = null;
   try {
+    file = await openFile(absolute);
     const chunk = new Uint8Array(CHUNK);
+    let passed = 0;
     for (;;) {
       const { bytesRead } = await file.read(chunk, 0, CHUNK, null);
+      passed += bytesRead;
+      if (bytes !== null && (passed > bytes || (bytesRead === 0 && passed < bytes))) throw new Refusal(changed(shown));
       if (bytesRead === 0) return;
       yield chunk.subarray(0, bytesRead);
     }
+  } catch (error) {
+    throw error instanceof Refusal ? error : new Refusal(failure(error, shown));
   } finally {
-    await file.close();
+    await file?.close();
   }
 }
 
-async function identifyText(absolute: string, shown: string, head: Uint8Array, { encoding: told, maxBytes }: FileOptions): Promise<KnownFile> {
+/** A file of no more bytes is read once and kept: opening it again and again would cost more than its text. */
+const SMALL_FILE = 256 * 1024;
+
+async function* kept(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  yield await Promise.resolve(bytes);
+}
+
+async function identifyText(absolute: string, shown: string, head: Uint8Array, size: number, { encoding: told, maxBytes }: FileOptions): Promise<KnownFile> {
   const hash = createHash("sha256");
   const probe = told === undefined ? encodingProbe(head) : null;
+  const small = size > SMALL_FILE ? null : size <= head.length ? head : new Uint8Array(await readFile(absolute));
   let bytes = 0;
-  const open = (): AsyncIterable<Uint8Array> => chunksOf(absolute);
-  for await (const chunk of open()) {
+  for await (const chunk of small ? kept(small) : chunksOf(absolute, shown, null)) {
     hash.update(chunk);
     probe?.push(chunk);
     bytes += chunk.length;
   }
+  const open = (): AsyncIterable<Uint8Array> => (small ? kept(small) : chunksOf(absolute, shown, bytes));
   const encoding = told === undefined ? probe?.end() ?? await foreignEncoding(head, open()) : { encoding: told, bom: byteOrderMark(head)?.bom ?? 0, guessed: false };
   const sure: Sureness = told !== undefined ? "told" : encoding.guessed ? "guess" : encoding.bom > 0 ? "bom" : "utf-8";
   return {

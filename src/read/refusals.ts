@@ -71,6 +71,10 @@ export const brokenPart = {
 
 export const notFound = sentence((p) => `${p}：没有这个文件或文件夹。请检查路径是否写对`, (p) => `${p}: there is no such file or folder. Check the path`);
 export const notPermitted = sentence((p) => `${p}：没有读取权限。请在文件的“属性 → 安全”里允许读取，或关闭正在占用它的程序（如 Excel、WPS）后再试`, (p) => `${p}: reading it is not permitted. Allow it in the file's properties, or close the program that holds it, such as Excel or WPS, and try again`);
+export const changed = (file: string): Bilingual => ({
+  zh: `${file} 在读取过程中发生了变化，可能正在被其他程序写入，本次检查不算数。请等它保存完毕、关闭后再检查一次。`,
+  en: `${file} changed while it was being read; another program may be writing it, so this run does not count. Wait until it is saved and closed, and run again.`,
+});
 export const notReadable = (path: string, reason: string): Bilingual => ({
   zh: `${path}：读取失败（${reason}）。请检查磁盘或网络，再试一次。`, en: `${path}: it could not be read (${reason}). Check the disk or the network and try again.`,
 });
