@@ -2,6 +2,9 @@ import * as z from "zod";
 import { SEVERITIES } from "./issue.ts";
 import { ROLES } from "./role.ts";
 
+// A document is checked once: code generated for it would cost more than it saves.
+z.config({ jitless: true });
+
 /** A policy file, as people write it: data and no code (house.md, "A policy is data, a rule kind is code"). */
 
 export const bilingual = z.strictObject({ zh: z.string().min(1), en: z.string().min(1) });

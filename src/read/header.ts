@@ -140,13 +140,16 @@ function better(a: Candidate, b: Candidate): number {
 export function findHeader(rows: readonly RawRow[], hint: TableKind | null, vocabulary: Vocabulary = NO_VOCABULARY): FoundHeader | null {
   const texts = rows.map((row) => row.cells.map(headerText));
   let best: Candidate | null = null;
+  const mayBeKnown = (header: string): boolean => isKnown(header) || (header !== "" && EVERY_TABLE.some((table) => configuredField(vocabulary, table, header) !== null));
   const consider = (headers: readonly string[], at: readonly number[]): void => {
+    // No table knows more of them than all tables together.
+    if (best !== null && headers.filter(mayBeKnown).length < best.mapping.known) return;
     for (const table of EVERY_TABLE) {
       const candidate: Candidate = { table, mapping: mapColumns(table, headers, vocabulary), headers, at, hinted: table.kind === hint };
       if (candidate.mapping.known > 0 && (best === null || better(candidate, best) < 0)) best = candidate;
     }
   };
-  const known = texts.map((headers) => headers.some((header) => isKnown(header) || (header !== "" && EVERY_TABLE.some((table) => configuredField(vocabulary, table, header) !== null))));
+  const known = texts.map((headers) => headers.some(mayBeKnown));
   texts.forEach((headers, index) => { if (known[index]) consider(headers, [index]); });
   // Only then two rows as one, so that a title above the header makes it no better.
   texts.forEach((headers, index) => {
@@ -232,5 +235,9 @@ export function isSummary(rows: readonly RawRow[], name: string): boolean {
   });
 }
 
-/** How many of the headers some table knows: what tells one separator of a CSV from another. */
-export const knownHeaders = (headers: readonly string[]): number => headers.some(isKnown) ? Math.max(...EVERY_TABLE.map((table) => mapColumns(table, headers).known)) : 0;
+/**
+ * How many of the headers some table knows: what tells one separator of a CSV from another. Told exactly only where there may be more
+ * than `above`.
+ */
+export const knownHeaders = (headers: readonly string[], above = 0): number =>
+  headers.filter(isKnown).length > above ? Math.max(...EVERY_TABLE.map((table) => mapColumns(table, headers).known)) : 0;

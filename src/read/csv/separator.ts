@@ -17,7 +17,7 @@ export function sniffSeparator(text: string): string {
   let best = { separator: ",", known: 0, cells: 0 };
   for (const separator of SEPARATORS) {
     const rows = lines.filter((line) => line.includes(separator)).map((line) => line.split(separator).map((cell) => cleanCell(cell.replace(/^"|"$/g, ""))));
-    const known = Math.max(0, ...rows.map((row) => (row.length <= MOST_COLUMNS ? knownHeaders(row) : 0)));
+    const known = rows.reduce((most, row) => Math.max(most, row.length <= MOST_COLUMNS ? knownHeaders(row, most) : 0), 0);
     const cells = rows.length * 2 < lines.filter((line) => line !== "").length ? 0 : Math.max(0, ...rows.map((row) => row.length));
     if (known > best.known || (known === best.known && cells > best.cells)) best = { separator, known, cells };
   }
