@@ -1,6 +1,6 @@
 // Measures the whole audit of a made city, and how fast the program starts: npm run bench [-- --rows 100000] [--times 3] [--quick] [--keep]
 // Every row of the tables is a process of its own, measured from outside. Writes bench/RESULTS.md; with --quick only prints.
-import { spawn } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { cp, mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
@@ -18,10 +18,13 @@ const rows = Number(asked.rows ?? (asked.quick ? 100_000 : 1_000_000));
 const times = Number(asked.times ?? (asked.quick ? 1 : 3));
 if (!Number.isSafeInteger(rows) || rows < 1 || !Number.isSafeInteger(times) || times < 1) throw new Error("--rows and --times are whole numbers above zero");
 
-/** Runs node once to its end. An audit that finds something ends with 1 or 3: it has run all the same. */
+const PYTHON = "/usr/bin/python3";
+
+/** Runs node, or python for a program of its own, once to its end. An audit that finds something ends with 1 or 3: it has run all the same. */
 async function once(args, env, accepted) {
   const start = performance.now();
-  const child = spawn(process.execPath, args, { cwd: ROOT, env: { ...process.env, ...env }, stdio: ["ignore", "ignore", "pipe"] });
+  const [command, given] = args[0]?.endsWith(".py") ? [PYTHON, args] : [process.execPath, args];
+  const child = spawn(command, given, { cwd: ROOT, env: { ...process.env, ...env }, stdio: ["ignore", "ignore", "pipe"] });
   let said = "";
   child.stderr.on("data", (chunk) => { said += chunk; });
   const code = await new Promise((resolve, reject) => child.once("error", reject).once("close", (status, signal) => resolve(status ?? signal)));
@@ -38,7 +41,7 @@ function medianOf(numbers) {
 /** Wall time (median, least, most), processor time and peak memory of a command, and the load of the machine before it. */
 async function measure(args, { runs, codes = [0], memoryApart = false, warm = false }) {
   const usedFile = path.join(work, "used.json");
-  const watched = ["--import", path.join(HERE, "used.mjs"), ...args];
+  const watched = args[0]?.endsWith(".py") ? args : ["--import", path.join(HERE, "used.mjs"), ...args];
   const env = { HEGE_BENCH_USED: usedFile };
   const load = os.loadavg()[0];
   if (warm) await once(args, env, codes);
@@ -87,6 +90,7 @@ try {
   const bytes = (await stat(city.file)).size;
   console.error(`made in ${seconds(performance.now() - startedAt)} s: ${grouped(city.agencies)} agencies, ${grouped(city.people)} people, ${grouped(rows)} service rows (${grouped(bytes / MB)} MB), in ${work}`);
 
+  const hasPandas = spawnSync(PYTHON, ["-c", "import pandas"]).status === 0;
   const check = (folder) => [hege, "check", path.join(work, folder), "--policy", "shenzhen-2010", "--as-of", AS_OF, "--output", path.join(work, "report.json"), "--quiet"];
   const AUDITED = [0, 1, 3];
   const measured = {};
@@ -97,15 +101,17 @@ try {
     ["hege check, one agency", check("small"), { runs: starting, codes: AUDITED, memoryApart: true, warm: true }],
     ["bytes", [readers, "bytes", city.file], { runs: times }],
     ["csv-parse", [readers, "csv-parse", city.file], { runs: times }],
+    ...(hasPandas ? [["pandas", [path.join(HERE, "group_by_month.py"), city.file], { runs: times }]] : []),
     ["audit", check("city"), { runs: times, codes: AUDITED }],
+    ["audit, text", [...check("city").slice(0, -3), "--quiet"], { runs: times, codes: AUDITED }],
   ]) {
     measured[name] = await measure(args, options);
     console.error(`${name}: ${seconds(measured[name].median)} s`);
   }
 
-  const throughput = [["bytes", "bare byte loop"], ["csv-parse", "raw csv-parse, records as arrays"], ["audit", "**hege check**, all rules, JSON report"]].map(([key, name]) => {
+  const throughput = [["bytes", "bare byte loop"], ["csv-parse", "raw csv-parse, records as arrays"], ...(hasPandas ? [["pandas", "pandas: every column read, grouped by worker and month"]] : []), ["audit", "**hege check**, all rules, JSON report"], ["audit, text", "**hege check**, all rules, verdicts only"]].map(([key, name]) => {
     const { median, min, max, cpu, peak } = measured[key];
-    return [name, seconds(median), `${seconds(min)}–${seconds(max)}`, grouped((rows / median) * 1000), seconds(cpu), ratio(cpu / measured["csv-parse"].cpu), ratio(cpu / measured.bytes.cpu), grouped(peak / MB)];
+    return [name, seconds(median), `${seconds(min)}–${seconds(max)}`, grouped((rows / median) * 1000), seconds(cpu), ratio(cpu / measured["csv-parse"].cpu), hasPandas ? ratio(cpu / measured.pandas.cpu) : "–", ratio(cpu / measured.bytes.cpu), grouped(peak / MB)];
   });
   const start = ["node -e 0", "hege --version", "hege check, one agency"].map((key) => {
     const { median, min, max, peak } = measured[key];
@@ -121,9 +127,9 @@ Load of the machine before each row (1 minute): ${Math.min(...loads).toFixed(1)}
 ## The audit
 
 A made city (\`bench/city.mjs\`, the same bytes every time): ${grouped(city.agencies)} agencies, ${grouped(city.people)} people, ${grouped(rows)} service rows of 15 columns (${grouped(bytes / MB)} MB), ${grouped(city.supervision)} of supervision, ${grouped(city.duties)} of duties. Each line is a whole process, start-up included, measured ${times} time${times === 1 ? "" : "s"}.
-The first two read the service log only, once; the audit reads the whole submission, judges every rule of \`shenzhen-2010\` and writes a report of ${grouped(report.size / MB)} MB. Rows a second are service rows by wall time; the ratios compare processor time, which a busy machine changes less.
+All but the audits read the service log only, once; an audit reads the whole submission and judges every rule of \`shenzhen-2010\`; its JSON report has ${grouped(report.size / MB)} MB. Rows a second are service rows by wall time; the ratios compare processor time, which a busy machine changes less.
 
-${table([["", "median s", "min–max s", "rows/s", "cpu s", "of csv-parse", "of the byte loop", "peak MB"], ...throughput])}
+${table([["", "median s", "min–max s", "rows/s", "cpu s", "of csv-parse", "of pandas", "of the byte loop", "peak MB"], ...throughput])}
 
 ## Start-up
 
