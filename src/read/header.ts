@@ -37,6 +37,8 @@ export interface FoundHeader {
   row: number;
   /** The rows above it. */
   titles: readonly RawRow[];
+  /** Its cells that are damaged: nobody can tell what their columns are. */
+  damaged: readonly { row: number; index: number; letter: string }[];
 }
 
 interface Claim {
@@ -103,9 +105,12 @@ export function mapColumns(table: AnyTable, headers: readonly string[], vocabula
   };
 }
 
-/** The text of a header cell, on one line. */
+/** Bytes that are no text, or what a program before us put in their place. */
+const isDamaged = (cell: RawCell | undefined): boolean => (typeof cell === "string" ? cell.includes("\uFFFD") : typeof cell === "object" && cell !== null && "undecodable" in cell);
+
+/** The text of a header cell, on one line; none where it is damaged. */
 export const headerText = (cell: RawCell | undefined): string =>
-  cell === null || cell === undefined ? "" : typeof cell === "string" ? cleanCell(cell).replace(/\s*\n\s*/g, "") : typeof cell === "number" ? String(cell) : "";
+  isDamaged(cell) || cell === null || cell === undefined ? "" : typeof cell === "string" ? cleanCell(cell).replace(/\s*\n\s*/g, "") : typeof cell === "number" ? String(cell) : "";
 
 /** The table that a sheet's or a file's name suggests: by its longest known word. */
 export function tableOfName(name: string): TableKind | null {
@@ -180,6 +185,7 @@ function asFound(found: Candidate, rows: readonly RawRow[]): FoundHeader {
   return {
     table: found.table, mapping: found.mapping, headers: found.headers, at: found.at, row: rows[last]?.row ?? 1,
     titles: rows.slice(0, found.at[0] ?? 0),
+    damaged: found.at.flatMap((at) => (rows[at]?.cells ?? []).flatMap((cell, index) => (isDamaged(cell) ? [{ row: rows[at]?.row ?? 1, index, letter: columnLetter(index) }] : []))),
   };
 }
 

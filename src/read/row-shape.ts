@@ -1,9 +1,11 @@
 import type { Finding } from "../model/issue.ts";
 import type { Source } from "../model/field.ts";
+import type { FoundHeader } from "./header.ts";
 import { isBlankCell, type RawRow } from "./raw.ts";
 
-/** Up to the last column that has a header. */
-export const widthOf = (headers: readonly string[]): number => headers.reduce((width, header, index) => (header === "" ? width : index + 1), 0);
+/** Up to the last column that has a header, be it one that nobody can read. */
+export const widthOf = ({ headers, damaged }: Pick<FoundHeader, "headers" | "damaged">): number =>
+  Math.max(headers.reduce((width, header, index) => (header === "" ? width : index + 1), 0), ...damaged.map(({ index }) => index + 1));
 
 /** More filled cells than headers; in a CSV, a quoted cell that swallowed lines (data.md, section 4, 1). `separator` is null for a workbook. */
 export function shapeFindings(row: RawRow, source: Source, separator: string | null, width: number): Finding[] {

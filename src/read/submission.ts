@@ -133,7 +133,7 @@ class Reading {
     const source = sourceOf(found, this.#sources.length, file.path, raw.sheet);
     const layout = layoutOf(found, source, raw.date1904, this.#vocabulary);
     const read: TableRead = { source, rows: 0, skipped: {}, unmapped: found.mapping.unmapped, agency: null, agencyFrom: null };
-    const used: UsedTable = { layout, raw, read, width: widthOf(found.headers), bytes: file.bytes };
+    const used: UsedTable = { layout, raw, read, width: widthOf(found), bytes: file.bytes };
     if (!(await hasRow(used))) {
       this.#isEmpty(found, spot);
       return null;
@@ -162,6 +162,7 @@ class Reading {
   /** What is to be said of a table as a whole: columns that another one shadows, hidden rows. */
   #sayOfTable(found: FoundHeader, raw: RawTable, spot: Spot): void {
     const table = found.table.kind;
+    for (const { row, letter } of found.damaged) this.#say("undecodable-text", { ...spot, row, column: letter }, {}, { table });
     for (const [field, [read, ...others]] of found.mapping.columns) {
       if (!read || found.table.fields[field]?.quiet) continue;
       for (const other of others) {

@@ -31,7 +31,9 @@ export function faultsOf({ code, out, err }: Ran, argv: readonly string[]): stri
   say(code === EXIT.refused && err.trim() === "", "refused without a word");
   say(STEERS.test(json ? err : out + err), `a character that steers a terminal was printed: ${JSON.stringify(STEERS.exec(json ? err : out + err)?.[0])}`);
   if (code === EXIT.refused || code === EXIT.fault) {
-    say(err.includes("\ufffd"), `a refusal has U+FFFD in it: ${around(err)}`);
+    // A sheet may be called so; to name it is to name it as it is.
+    const unnamed = err.replace(/(?:sheet "|工作表“)[^"”]*["”]/g, "");
+    say(unnamed.includes("\ufffd"), `a refusal has U+FFFD in it: ${around(unnamed)}`);
     return faults;
   }
   say(out === "", "no report");

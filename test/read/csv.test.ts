@@ -30,6 +30,12 @@ describe("encodings", () => {
   it("a replacement character that is already in the text is no text either", async () => {
     expect(briefs(await readFiles({ "花名册.csv": `${ROSTER}启明社工服务中心,李\ufffd,社工\n` }))).toEqual(["undecodable-text name B4"]);
   });
+
+  it("a header that is no text is said once, and its column is none that is too many", async () => {
+    const submission = await readFiles({ "花名册.csv": "姓名,岗位,备\ufffd\n欧阳明,见习督导,甲\n张三,社工,乙\n" });
+    expect(submission.findings.map(({ code, spot }) => [code, spot?.column, spot?.row])).toEqual([["undecodable-text", "C", 1]]);
+    expect(submission.files[0]?.tables[0]?.unmapped).toEqual([]);
+  });
 });
 
 describe("separators and lines", () => {

@@ -22,10 +22,8 @@ export function suggestionsOf(files: readonly InspectedFile[]): Suggestions {
     for (const { sheet, table } of file.sheets) {
       if (table === null) continue;
       const at = (place: string): string => [file.path, sheet, place].filter((part) => part !== null).join(" › ");
-      const wanted = new Map(table.missing.flatMap(({ fields, nearest }) => nearest.slice(0, 1).map(({ column }) => [column, fields[0]] as const)));
       for (const { column, header, nearest } of table.unused) {
-        const field = nearest ?? wanted.get(column);
-        if (field !== undefined && isWhole(header)) columns.push({ table: table.table, header, ...field, first: [at(`${column}${table.headerRows.at(-1) ?? ""}`)] });
+        if (nearest !== null && isWhole(header)) columns.push({ table: table.table, header, ...nearest, first: [at(`${column}${table.headerRows.at(-1) ?? ""}`)] });
       }
       for (const { code, variant, field, texts, accepted } of table.troubles) {
         if (field === null || accepted === null || !SAYABLE.includes(code) || (variant !== "" && variant !== "several")) continue;

@@ -42,6 +42,15 @@ function headerPart(found: FoundHeader, rows: readonly RawRow[], vocabulary: Voc
     };
   }));
   const letterOf = new Map(mapping.unmapped.map(({ header, letter }) => [header, letter]));
+  // A grade beside a post is wanted by nobody; a grade without a post serves some policies only.
+  const missing = table.must.filter(([first]) => first !== undefined && !mapping.columns.has(first)).map((group) => {
+    const instead = group.find((field) => mapping.columns.has(field));
+    const fields = group.filter((field) => !mapping.columns.has(field));
+    const nearest = mayStandFor(table, nearestHeaders(table, fields, mapping.unmapped)).map((header) => ({ column: letterOf.get(header) ?? "", header: shortHeader(header) }));
+    return { fields: fields.map(named), instead: instead === undefined ? null : named(instead), nearest };
+  });
+  // What the table cannot do without comes first: 岗位类 is rather 岗位 than 岗位类别, where 岗位 is missing.
+  const wanted = new Map(missing.flatMap(({ fields: [field], nearest: [nearest] }) => (field && nearest ? [[nearest.column, field] as const] : [])));
   return {
     table: table.kind,
     headerRows: found.at.map((at) => rows[at]?.row ?? found.row),
@@ -49,15 +58,9 @@ function headerPart(found: FoundHeader, rows: readonly RawRow[], vocabulary: Voc
     columns: columns.sort((a, b) => a.index - b.index).map(({ shown }) => shown),
     unused: mapping.unmapped.map(({ header, letter }) => {
       const field = plausibleField(table, mapping, header, vocabulary);
-      return { column: letter, header: shortHeader(header), nearest: field === null ? null : named(field) };
+      return { column: letter, header: shortHeader(header), nearest: wanted.get(letter) ?? (field === null ? null : named(field)) };
     }),
-    // A grade beside a post is wanted by nobody; a grade without a post serves some policies only.
-    missing: table.must.filter(([first]) => first !== undefined && !mapping.columns.has(first)).map((group) => {
-      const instead = group.find((field) => mapping.columns.has(field));
-      const fields = group.filter((field) => !mapping.columns.has(field));
-      const nearest = mayStandFor(table, nearestHeaders(table, fields, mapping.unmapped)).map((header) => ({ column: letterOf.get(header) ?? "", header: shortHeader(header) }));
-      return { fields: fields.map(named), instead: instead === undefined ? null : named(instead), nearest };
-    }),
+    missing,
   };
 }
 
@@ -70,7 +73,7 @@ async function rowsPart(found: FoundHeader, path: string, raw: RawTable, vocabul
   const source = sourceOf(found, 0, path, raw.sheet);
   const layout = layoutOf(found, source, raw.date1904, vocabulary);
   const counted: TableRead = { source, rows: 0, skipped: {}, unmapped: [], agency: null, agencyFrom: null };
-  const selector = new RowSelector(layout, counted, widthOf(found.headers), raw.separator);
+  const selector = new RowSelector(layout, counted, widthOf(found), raw.separator);
   const reader = new TableReader(layout);
   const agencyCell = reader.reader("agency");
   const skipped = new Map<SkipReason, { rows: number; first: number[] }>();
@@ -95,6 +98,7 @@ async function rowsPart(found: FoundHeader, path: string, raw: RawTable, vocabul
     reader.end();
     for (const finding of findings) troubles.add(finding);
   }
+  for (const { row, letter } of found.damaged) troubles.add({ code: "undecodable-text", table: source.table, field: null, value: null, spot: { path, sheet: raw.sheet, row, column: letter }, facts: {} });
   return {
     rows: counted.rows,
     skipped: SKIP_REASONS.flatMap((reason) => { const counts = skipped.get(reason); return counts === undefined ? [] : [{ reason, ...counts }]; }),
