@@ -31,9 +31,7 @@ export function faultsOf({ code, out, err }: Ran, argv: readonly string[]): stri
   say(code === EXIT.refused && err.trim() === "", "refused without a word");
   say(STEERS.test(json ? err : out + err), `a character that steers a terminal was printed: ${JSON.stringify(STEERS.exec(json ? err : out + err)?.[0])}`);
   if (code === EXIT.refused || code === EXIT.fault) {
-    // A sheet may be called so; to name it is to name it as it is.
-    const unnamed = err.replace(/(?:sheet "|工作表“)[^"”]*["”]/g, "");
-    say(unnamed.includes("\ufffd"), `a refusal has U+FFFD in it: ${around(unnamed)}`);
+    say(withoutSheets(err).includes("\ufffd"), `a refusal has U+FFFD in it: ${around(withoutSheets(err))}`);
     return faults;
   }
   say(out === "", "no report");
@@ -44,9 +42,12 @@ export function faultsOf({ code, out, err }: Ran, argv: readonly string[]): stri
   }
   const parsed = reportSchema.safeParse(JSON.parse(out));
   if (!parsed.success) return [...faults, `no report by its schema: ${parsed.error.message.slice(0, 500)}`];
-  say(out.includes("\ufffd") && !parsed.data.dataIssues.some((issue) => issue.code === "DATA-undecodable-text"), `U+FFFD without DATA-undecodable-text: ${around(out)}`);
+  say(withoutSheets(out).includes("\ufffd") && !parsed.data.dataIssues.some((issue) => issue.code === "DATA-undecodable-text"), `U+FFFD without DATA-undecodable-text: ${around(withoutSheets(out))}`);
   return [...faults, ...silent(parsed.data)];
 }
+
+/** A sheet may have that in its name, and is named as it is called. */
+const withoutSheets = (text: string): string => text.replace(/(?:sheet(?:": |\s|\s\\)"|工作表“)[^"”]*["”]/g, "");
 
 const around = (text: string): string => { const at = text.indexOf("\ufffd"); return JSON.stringify(text.slice(Math.max(0, at - 60), at + 30)); };
 
