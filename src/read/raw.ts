@@ -86,15 +86,6 @@ export interface RawValues {
   generation: number;
 }
 
-/** Every row of a table whole: for headers and small tables. */
-export async function* rowsOf(table: RawTable): AsyncGenerator<readonly RawRow[]> {
-  for await (const batch of table.batches("all")) {
-    const rows: RawRow[] = [];
-    for (let i = 0; i < batch.length; i++) rows.push(batch.whole(i));
-    yield rows;
-  }
-}
-
 const ERRORS = new Set(["#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!", "#GETTING_DATA"]);
 
 /** Whether a text is how Excel prints an error (a CSV saved from a workbook has them as texts). */

@@ -5,11 +5,10 @@ import type { Row } from "../model/record.ts";
 import type { PassingRow } from "../model/submission.ts";
 import type { LogKind } from "../model/table.ts";
 import { squeeze } from "../model/text.ts";
-import { batcher } from "./batch.ts";
 import { findingOf, headerOf, readCell, type ReadCell, type Reading } from "./cells.ts";
 import type { MappedColumn } from "./header.ts";
 import type { Layout } from "./layout.ts";
-import { cleanCell, type RawBatch, type RawCell, type RawColumn, type RawRow } from "./raw.ts";
+import { cleanCell, type RawBatch, type RawCell, type RawColumn } from "./raw.ts";
 import type { FieldSpec } from "./tables/define.ts";
 
 const DITTO = /^(?:同上|〃|″)$/;
@@ -206,23 +205,4 @@ function cellAt(column: Column, id: number): ReadCell {
 function readContents(column: Column, id: number): ReadCell {
   const cell = column.raw?.values.cells[id] ?? null;
   return isDitto(cell) ? SAME : readCell(cell, column.reading);
-}
-
-/** A row with its faults, as a value. */
-export interface ReadRow {
-  row: Row;
-  findings: readonly Finding[];
-}
-
-/** Reads rows one by one that lie there whole. */
-export function rowReader(layout: Layout): (raw: RawRow) => ReadRow {
-  const reader = new TableReader(layout);
-  const batch = batcher("all");
-  return (raw) => {
-    reader.begin(batch([raw], () => false, 1));
-    reader.move(0);
-    const read = { row: reader.toRow(), findings: reader.findings() };
-    reader.end();
-    return read;
-  };
 }

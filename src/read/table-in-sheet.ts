@@ -1,6 +1,6 @@
 import type { Source } from "../model/field.ts";
 import { findHeader, HEADER_WITHIN, headerText, isSummary, mapColumns, tableOfName, type FoundHeader, type Mapping } from "./header.ts";
-import { isBlankCell, rowsOf, type RawRow, type RawTable } from "./raw.ts";
+import { isBlankCell, type RawRow, type RawTable } from "./raw.ts";
 import type { Layout } from "./layout.ts";
 import { rowText } from "./skip.ts";
 import { isReadMe } from "./template-marks.ts";
@@ -10,11 +10,14 @@ import type { Vocabulary } from "./vocabulary.ts";
 /** What lies in a sheet: a table of ours, a monthly summary by worker, nothing at all, a template's instructions, or something else. */
 export type InSheet = { is: "table"; found: FoundHeader } | { is: "summary" } | { is: "blank" } | { is: "read-me" } | { is: "unknown"; headers: string };
 
+const NO_COLUMNS: ReadonlySet<number> = new Set();
+
 /** The rows among which a header is looked for. */
 export async function firstRows(table: RawTable, count = HEADER_WITHIN): Promise<RawRow[]> {
   const rows: RawRow[] = [];
-  for await (const batch of rowsOf(table)) {
-    rows.push(...batch.slice(0, count - rows.length));
+  // No column is wanted yet, so nothing of any is remembered: a row is decoded, looked at and forgotten.
+  for await (const batch of table.batches(NO_COLUMNS)) {
+    for (let i = 0; i < batch.length && rows.length < count; i++) rows.push(batch.whole(i));
     if (rows.length >= count) break;
   }
   return rows;
