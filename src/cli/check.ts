@@ -14,7 +14,7 @@ import { loadConfig, type Config } from "../config/load.ts";
 import { sizeOf } from "../config/size.ts";
 import { askPolicy } from "./ask.ts";
 import type { Io } from "./io.ts";
-import { collect, outputFormat, screenOf } from "./options.ts";
+import { append, collect, outputFormat, screenOf } from "./options.ts";
 import { progressOn } from "./progress.ts";
 import { refuseInputs, writeWhole } from "./output.ts";
 
@@ -22,8 +22,6 @@ interface CheckOptions {
   policy?: string[]; asOf?: string; from?: string; to?: string; agency?: string; format?: Format; output?: string[]; failOn?: FailOn; allowIncomplete?: boolean;
   only?: string[]; skip?: string[]; set?: string[]; evidence?: string; reproducible?: boolean; quiet?: boolean; verbose?: boolean; encoding?: (typeof ENCODINGS)[number]; hiddenSheets?: boolean; maxBytes?: string; lang?: string; color: boolean; config?: string;
 }
-
-const append = (value: string, before: string[] = []): string[] => [...before, value];
 
 /** `hege check`, the default command: audits a submission. */
 export function checkCommand(program: Command, io: Io, language: Language, done: (code: ExitCode) => void): void {

@@ -8,14 +8,12 @@ import { renderInspection, type Format } from "../report/index.ts";
 import { plain } from "../report/width.ts";
 import type { Io } from "./io.ts";
 import { configExists, writeMapping } from "./mapping.ts";
-import { outputFormat, screenOf, withScreenOptions } from "./options.ts";
+import { append, outputFormat, screenOf, withScreenOptions } from "./options.ts";
 import { refuseInputs, writeWhole } from "./output.ts";
 
 interface InspectOptions {
   agency?: string; encoding?: (typeof ENCODINGS)[number]; hiddenSheets?: boolean; writeMapping?: boolean; config?: string; output?: string[]; format?: Format; quiet?: boolean; verbose?: boolean; color: boolean; lang?: string;
 }
-
-const append = (value: string, before: string[] = []): string[] => [...before, value];
 
 /** `hege inspect <path…>`: how each file was understood, whether or not it could be audited. */
 export function inspectCommand(program: Command, io: Io, language: Language, done: (code: ExitCode) => void): void {

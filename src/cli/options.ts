@@ -23,6 +23,9 @@ export function withScreenOptions(command: Command, language: Language, verbose?
     .addOption(new Option("--lang <zh|en>", say({ zh: "语言", en: "language" })).choices(["zh", "en"]));
 }
 
+/** Of an option that may be given several times: what was given so far. */
+export const append = (value: string, before: string[] = []): string[] => [...before, value];
+
 /** Of an option that may be given several times, or once with a list: what was named so far. */
 export const collect = (value: string, before: string[] = []): string[] => [...before, ...value.split(",").map((part) => part.trim()).filter((part) => part !== "")];
 

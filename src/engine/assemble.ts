@@ -10,7 +10,7 @@ import { SCHEMA_VERSION, STATUSES, VERDICTS, type Verdict } from "../model/statu
 import type { Submission } from "../model/submission.ts";
 import { groupBy } from "../model/group.ts";
 import { byCodePoint } from "../model/text.ts";
-import { SEVERITIES } from "../model/issue.ts";
+import { byLetter, bySpot, SEVERITIES } from "../model/issue.ts";
 import { assumptionSentences } from "./assumptions.ts";
 import type { Engagement } from "./engagement.ts";
 import type { PlacedFinding } from "./finding.ts";
@@ -117,7 +117,7 @@ function inputsOf(submission: Submission, roster: Roster, unused: ReadonlyMap<nu
         table: source.table, sheet: source.sheet, headerRow: source.headerRow, rows, used: rows - out, unused: out,
         skippedRows: Object.values(skipped).reduce((sum, n) => sum + n, 0), skipped,
         columns: [...source.columns].flatMap(([field, columns]) => columns.map(({ header, letter }) => ({ header, column: letter, field })))
-          .sort((a, b) => a.column.length - b.column.length || byCodePoint(a.column, b.column)),
+          .sort((a, b) => byLetter(a.column, b.column)),
         unmapped: unmapped.map(({ header, letter }) => ({ header, column: letter })),
       };
     }),
@@ -168,9 +168,5 @@ function totals(issues: readonly { finding: PlacedFinding; severity: Severity }[
   return [...counts].sort(([a], [b]) => byCodePoint(a, b)).map(([, entry]) => entry);
 }
 
-/** Data issues by place: file, sheet, row, column; then by code. */
-function byPlace(a: PlacedFinding, b: PlacedFinding): number {
-  const [one, two] = [a.spot, b.spot];
-  return byCodePoint(one?.path ?? "", two?.path ?? "") || byCodePoint(one?.sheet ?? "", two?.sheet ?? "") || (one?.row ?? 0) - (two?.row ?? 0)
-    || (one?.column ?? "").length - (two?.column ?? "").length || byCodePoint(one?.column ?? "", two?.column ?? "") || byCodePoint(a.code, b.code);
-}
+/** Data issues by place; then by code. */
+const byPlace = (a: PlacedFinding, b: PlacedFinding): number => bySpot(a.spot, b.spot) || byCodePoint(a.code, b.code);

@@ -1,6 +1,6 @@
 import { iso, type Day, type Period } from "../model/day.ts";
 import { reasonOf, type Why } from "../model/known.ts";
-import type { Cell } from "../model/field.ts";
+import { bySpot } from "../model/issue.ts";
 import type { Person } from "../model/person.ts";
 import type { Policy, RuleOfPolicy } from "../model/policy.ts";
 import type { Need, Result, Subject } from "../model/report.ts";
@@ -118,11 +118,6 @@ function sortWhy(list: readonly Why[]): Why[] {
 const ORDER = { table: 0, column: 1, cell: 2 } as const;
 
 function compareWhy(a: Why, b: Why): number {
-  if (a.what === "cell" && b.what === "cell") return compareCells(a.cell, b.cell);
+  if (a.what === "cell" && b.what === "cell") return bySpot(a.cell, b.cell) || byCodePoint(a.cell.field, b.cell.field);
   return ORDER[a.what] - ORDER[b.what] || byCodePoint(a.table, b.table) || (a.what === "column" && b.what === "column" ? byCodePoint(a.field, b.field) : 0);
-}
-
-function compareCells(a: Cell, b: Cell): number {
-  return byCodePoint(a.path, b.path) || byCodePoint(a.sheet ?? "", b.sheet ?? "") || a.row - b.row
-    || (a.column ?? "").length - (b.column ?? "").length || byCodePoint(a.column ?? "", b.column ?? "") || byCodePoint(a.field, b.field);
 }

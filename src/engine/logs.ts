@@ -1,11 +1,11 @@
 import { iso, fullMonths, lastOf, type Day, type Period, type When } from "../model/day.ts";
-import type { Field, Read, Source } from "../model/field.ts";
+import type { Field, Source } from "../model/field.ts";
 import type { PassingRow, Submission } from "../model/submission.ts";
 import { LOGS } from "../model/table.ts";
 import type { AnyTally } from "../rules/kind.ts";
 import { rowsKept, sessions, type Sessions } from "../rules/tallies/sessions.ts";
 import { aboutCell, type PlacedFinding } from "./finding.ts";
-import type { Resolved, Resolver } from "./resolve.ts";
+import { perTable, type Resolved, type Resolver } from "./resolve.ts";
 
 /** What streaming the logs once gives: the tallies, what is wrong with the rows, and which rows are not used. */
 export interface LogsRead {
@@ -25,21 +25,16 @@ export async function readLogs(submission: Submission, tallies: readonly AnyTall
     const resolve = resolver[log] as (row: PassingRow) => Resolved<unknown>;
     const asked = tallies.filter((tally) => tally.log === log).map((tally) => ({ tally, state: states.get(tally) }));
     const before = done;
+    const dateOf = perTable((row: PassingRow) => row.reader("date"));
     let last: { day: Day; date: Field<When> } | null = null;
-    let table: PassingRow | null = null;
-    let date: () => Read<When> = () => ({ is: "absent" });
     for await (const batch of submission.scan(log)) {
       for (const finding of batch.findings) findings.push({ ...finding, agency: null });
       for (let nth = 0; nth < batch.length; nth++) {
         const row = batch.at(nth);
-        if (row !== table) {
-          table = row;
-          date = row.reader("date");
-        }
         const resolved = resolve(row);
         if (resolved.findings.length > 0) findings.push(...resolved.findings);
         if (!resolved.used) unused.set(row.source.id, (unused.get(row.source.id) ?? 0) + 1);
-        const when = date();
+        const when = dateOf(row);
         if (when.is === "known" && (last === null || lastOf(when.value, asOf) > last.day)) last = { day: lastOf(when.value, asOf), date: row.field("date") };
         for (const entry of resolved.entries) for (const { tally, state } of asked) tally.step(state, entry);
       }

@@ -39,15 +39,11 @@ export function makeResolver(locator: Locator, asOf: Day): Resolver {
 }
 
 /** A table's row is one object that moves on: what reads its cells is made when another comes. */
-function perTable<K extends LogKind, E>(make: (row: PassingRow<K>) => () => Resolved<E>): (row: PassingRow<K>) => Resolved<E> {
-  let last: PassingRow<K> | null = null;
-  let resolve: () => Resolved<E> = () => ({ entries: [], used: false, findings: [] });
+export function perTable<K extends LogKind, T>(make: (row: PassingRow<K>) => () => T): (row: PassingRow<K>) => T {
+  let last: { row: PassingRow<K>; read: () => T } | null = null;
   return (row) => {
-    if (row !== last) {
-      resolve = make(row);
-      last = row;
-    }
-    return resolve();
+    if (last?.row !== row) last = { row, read: make(row) };
+    return last.read();
   };
 }
 

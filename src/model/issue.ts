@@ -1,5 +1,6 @@
 import type { At } from "./field.ts";
 import type { TableKind } from "./table.ts";
+import { byCodePoint } from "./text.ts";
 
 export const SEVERITIES = ["error", "warning", "notice"] as const;
 export type Severity = (typeof SEVERITIES)[number];
@@ -21,6 +22,13 @@ export interface Spot {
   row: number | null;
   column: string | null;
 }
+
+/** Columns in the order of a sheet: B before AA. */
+export const byLetter = (a: string, b: string): number => a.length - b.length || byCodePoint(a, b);
+
+/** Places in the order in which a person comes to them: file, sheet, row, column; none first. */
+export const bySpot = (a: Spot | null, b: Spot | null): number =>
+  byCodePoint(a?.path ?? "", b?.path ?? "") || byCodePoint(a?.sheet ?? "", b?.sheet ?? "") || (a?.row ?? 0) - (b?.row ?? 0) || byLetter(a?.column ?? "", b?.column ?? "");
 
 export const spotOf = (at: At): Spot => ({ path: at.source.path, sheet: at.source.sheet, row: at.row, column: at.column });
 

@@ -24,6 +24,9 @@ interface Marks {
   ids: Int32Array | null;
 }
 
+/** How many rows a table has, and how many others by their reason. */
+export type RowCounts = Pick<TableRead, "rows" | "skipped">;
+
 /** No row of a table has more titles repeated in it. */
 const MOST_TITLES = 3;
 
@@ -33,15 +36,15 @@ const MOST_TITLES = 3;
  */
 export class RowSelector {
   readonly #layout: Layout;
-  readonly #read: TableRead;
+  readonly #counts: RowCounts;
   /** Up to the last column that has a header. */
   readonly #width: number;
   readonly #separator: string | null;
   readonly #marks: readonly Marks[];
 
-  constructor(layout: Layout, read: TableRead, width: number, separator: string | null) {
+  constructor(layout: Layout, counts: RowCounts, width: number, separator: string | null) {
     this.#layout = layout;
-    this.#read = read;
+    this.#counts = counts;
     this.#width = width;
     this.#separator = separator;
     const names = new Set((layout.columns.get(layout.table.nameField) ?? []).map((column) => column.index));
@@ -64,11 +67,11 @@ export class RowSelector {
       const reason = suspicion === "plain" ? null : skipReason(this.#layout, batch.whole(i).cells);
       if (reason === "blank") continue;
       if (reason !== null) {
-        this.#read.skipped[reason] = (this.#read.skipped[reason] ?? 0) + 1;
+        this.#counts.skipped[reason] = (this.#counts.skipped[reason] ?? 0) + 1;
         skipped?.(reason, batch.rows[i] ?? 0);
         continue;
       }
-      this.#read.rows += 1;
+      this.#counts.rows += 1;
       used.push(i);
       if ((batch.widths[i] ?? 0) > this.#width || batch.broken[i] === 1) findings.push(...shapeFindings(batch.whole(i), this.#layout.source, this.#separator, this.#width));
     }

@@ -134,7 +134,8 @@ class Reading {
     const layout = layoutOf(found, source, raw.date1904, this.#vocabulary);
     const read: TableRead = { source, rows: 0, skipped: {}, unmapped: found.mapping.unmapped, agency: null, agencyFrom: null };
     const used: UsedTable = { layout, raw, read, width: widthOf(found), bytes: file.bytes };
-    if (!(await hasRow(used))) {
+    const small = isLog(kind) ? null : await readSmall(used);
+    if (small === null ? !(await hasRow(used)) : small.rows.length === 0) {
       this.#isEmpty(found, spot);
       return null;
     }
@@ -142,21 +143,9 @@ class Reading {
     input.tables.push(read);
     this.#sayOfTable(found, raw, spot);
     if (isLog(kind)) this.#logs.set(kind, [...(this.#logs.get(kind) ?? []), used]);
-    else await this.#readSmall(kind, used);
+    else this.#rows.set(kind, [...(this.#rows.get(kind) ?? []), ...small?.rows ?? []]);
+    this.#findings.push(...small?.findings ?? []);
     return read;
-  }
-
-  async #readSmall(kind: SmallTable, used: UsedTable): Promise<void> {
-    const rows = this.#rows.get(kind) ?? [];
-    this.#rows.set(kind, rows);
-    for await (const { reader, indexes, findings } of readTable(used)) {
-      this.#findings.push(...findings);
-      for (const index of indexes) {
-        reader.move(index);
-        rows.push(reader.toRow());
-        this.#findings.push(...reader.findings());
-      }
-    }
   }
 
   /** What is to be said of a table as a whole: columns that another one shadows, hidden rows. */
@@ -238,9 +227,24 @@ class Reading {
 
 const distinct = (groups: readonly (readonly string[])[]): (readonly string[])[] => [...new Map(groups.map((group) => [group.join("/"), group])).values()];
 
-/** Whether a table has a row at all; reads no further than the first. */
+/** A small table, read whole. */
+async function readSmall(used: UsedTable): Promise<{ rows: Row[]; findings: Finding[] }> {
+  const rows: Row[] = [];
+  const all: Finding[] = [];
+  for await (const { reader, indexes, findings } of readTable(used)) {
+    all.push(...findings);
+    for (const index of indexes) {
+      reader.move(index);
+      rows.push(reader.toRow());
+      all.push(...reader.findings());
+    }
+  }
+  return { rows, findings: all };
+}
+
+/** Whether a log has a row at all; reads no further than the first. */
 async function hasRow({ layout, raw, width }: UsedTable): Promise<boolean> {
-  const trial = new RowSelector(layout, { source: layout.source, rows: 0, skipped: {}, unmapped: [], agency: null, agencyFrom: null }, width, raw.separator);
+  const trial = new RowSelector(layout, { rows: 0, skipped: {} }, width, raw.separator);
   for await (const batch of raw.batches(wantedColumns(layout))) if (trial.select(batch, []).length > 0) return true;
   return false;
 }

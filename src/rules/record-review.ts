@@ -7,7 +7,7 @@ import { tierOnDay } from "../model/role.ts";
 import { lackingColumn } from "./evidence.ts";
 import { defineRuleKind, noColumn, noTable, outcomeOf, type Scope } from "./kind.ts";
 import { serviceRows } from "./service-rows.ts";
-import { shareOf, type Met } from "./share.ts";
+import { MET, shareOf, type Met } from "./share.ts";
 import { sessions, type Sessions } from "./tallies/sessions.ts";
 import { isWorkerAt, reviewedOnAt, reviewersAt, workerTextAt, type Records } from "./tallies/store.ts";
 
@@ -62,8 +62,6 @@ export default defineRuleKind({
     }];
   },
 });
-
-const MET: Met = { met: true };
 
 function reviewed(scope: ReviewScope, { records }: Sessions, at: number, lackingIn: (source: number) => string | null): Met {
   const lacking = lackingIn(records.source[at] as number);

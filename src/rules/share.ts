@@ -13,6 +13,8 @@ export interface Share {
 /** What one record says: whether it meets the condition, null where that cannot be told, and why it does not or may not. */
 export type Met = { met: true } | { met: false | null; why: () => Why };
 
+export const MET: Met = { met: true };
+
 /** Of those that meet it nothing is kept: a log has many. */
 export function shareOf<T>(records: readonly T[], judge: (record: T) => Met, minShare: number): Share {
   const open: Why[] = [];

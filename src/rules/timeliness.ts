@@ -6,7 +6,7 @@ import { roles } from "../model/policy.ts";
 import { byPlace, lackingColumn } from "./evidence.ts";
 import { defineRuleKind, noColumn, noTable, outcomeOf, type Scope } from "./kind.ts";
 import { serviceRows } from "./service-rows.ts";
-import { shareOf, type Met } from "./share.ts";
+import { MET, shareOf, type Met } from "./share.ts";
 import { meetings, meetingsOf } from "./tallies/meetings.ts";
 import { sessions } from "./tallies/sessions.ts";
 import { submittedOnAt } from "./tallies/store.ts";
@@ -102,8 +102,6 @@ function completions(scope: TimelinessScope): Due[] {
 
 /** Not done by asOf, and its last day is asOf or later. */
 const notYetDue = ({ day, done }: Due, maxDays: number, asOf: Day): boolean => (done === null || done > asOf) && day + maxDays >= asOf;
-
-const MET: Met = { met: true };
 
 function onTime(scope: TimelinessScope, { source, row, day, done }: Due, field: "submittedOn" | "completedOn", lacking: (source: number) => string | null): Met {
   if (done !== null && done <= scope.asOf && done <= day + scope.params.maxDays) return MET;

@@ -2,7 +2,6 @@ import exceljs from "exceljs";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { deflateRawSync, inflateRawSync } from "node:zlib";
 import { afterAll } from "vitest";
 import { Refusal } from "../../src/model/fault.ts";
 import { textOf, valueOf, type Field } from "../../src/model/field.ts";
@@ -10,7 +9,7 @@ import type { Finding } from "../../src/model/issue.ts";
 import type { LogRow, Submission } from "../../src/model/submission.ts";
 import type { LogKind } from "../../src/model/table.ts";
 import { readSubmission, type ReadOptions } from "../../src/read/submission.ts";
-import { crc32, zipEntries } from "../../src/read/zip.ts";
+import { partsOf, zipOf } from "../support/zip.ts";
 
 const ROOT = mkdtempSync(path.join(tmpdir(), "hege-read-"));
 afterAll(() => rmSync(ROOT, { recursive: true, force: true }));
@@ -74,39 +73,8 @@ export const bytes = (...parts: readonly (string | Uint8Array)[]): Uint8Array =>
 
 /** The archive again with some of its parts changed (undefined: left out); everything deflated, checksums right. */
 export function rezip(archive: Uint8Array, change: (name: string, part: Buffer) => Buffer | undefined): Uint8Array {
-  const locals: Buffer[] = [];
-  const central: Buffer[] = [];
-  let at = 0;
-  for (const entry of zipEntries(archive) ?? []) {
-    const packed = archive.subarray(entry.from, entry.from + entry.packed);
-    const part = change(entry.name, entry.method === 0 ? Buffer.from(packed) : inflateRawSync(packed));
-    if (!part) continue;
-    const name = Buffer.from(entry.name);
-    const data = deflateRawSync(part);
-    const sizes = Buffer.alloc(12);
-    sizes.writeUInt32LE(crc32(part), 0);
-    sizes.writeUInt32LE(data.length, 4);
-    sizes.writeUInt32LE(part.length, 8);
-    const local = Buffer.alloc(30);
-    local.writeUInt32LE(0x04034b50, 0);
-    local.writeUInt16LE(8, 8);
-    sizes.copy(local, 14);
-    local.writeUInt16LE(name.length, 26);
-    const directory = Buffer.alloc(46);
-    directory.writeUInt32LE(0x02014b50, 0);
-    directory.writeUInt16LE(8, 10);
-    sizes.copy(directory, 16);
-    directory.writeUInt16LE(name.length, 28);
-    directory.writeUInt32LE(at, 42);
-    locals.push(local, name, data);
-    central.push(directory, name);
-    at += local.length + name.length + data.length;
-  }
-  const end = Buffer.alloc(22);
-  end.writeUInt32LE(0x06054b50, 0);
-  end.writeUInt16LE(central.length / 2, 8);
-  end.writeUInt16LE(central.length / 2, 10);
-  end.writeUInt32LE(Buffer.concat(central).length, 12);
-  end.writeUInt32LE(at, 16);
-  return bytes(...locals, ...central, end);
+  return zipOf([...partsOf(archive) ?? []].flatMap(([name, part]) => {
+    const changed = change(name, Buffer.from(part));
+    return changed ? [[name, changed] as const] : [];
+  }));
 }

@@ -2,7 +2,7 @@ import { fieldWord } from "../../model/field-words.ts";
 import { valueOf } from "../../model/field.ts";
 import type { InspectedAgency, InspectedTable } from "../../model/inspection.ts";
 import type { Finding } from "../../model/issue.ts";
-import { SKIP_REASONS, type SkipReason, type TableRead } from "../../model/submission.ts";
+import { SKIP_REASONS, type SkipReason } from "../../model/submission.ts";
 import type { Bilingual } from "../../model/text.ts";
 import { nearestHeaders, type FoundHeader } from "../header.ts";
 import { mayStandFor, plausibleField } from "../near-field.ts";
@@ -10,7 +10,7 @@ import { wantedColumns } from "../layout.ts";
 import { isBlankCell, type RawRow, type RawTable } from "../raw.ts";
 import { widthOf } from "../row-shape.ts";
 import { TableReader } from "../rows.ts";
-import { RowSelector } from "../select.ts";
+import { RowSelector, type RowCounts } from "../select.ts";
 import { layoutOf, sourceOf } from "../table-in-sheet.ts";
 import { configuredField, type Vocabulary } from "../vocabulary.ts";
 import { troubleCounter } from "./troubles.ts";
@@ -72,7 +72,7 @@ type RowsPart = Pick<InspectedTable, "rows" | "skipped" | "agency" | "troubles">
 async function rowsPart(found: FoundHeader, path: string, raw: RawTable, vocabulary: Vocabulary): Promise<RowsPart> {
   const source = sourceOf(found, 0, path, raw.sheet);
   const layout = layoutOf(found, source, raw.date1904, vocabulary);
-  const counted: TableRead = { source, rows: 0, skipped: {}, unmapped: [], agency: null, agencyFrom: null };
+  const counted: RowCounts = { rows: 0, skipped: {} };
   const selector = new RowSelector(layout, counted, widthOf(found), raw.separator);
   const reader = new TableReader(layout);
   const agencyCell = reader.reader("agency");

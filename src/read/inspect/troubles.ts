@@ -1,8 +1,7 @@
 import { fieldWord } from "../../model/field-words.ts";
 import type { Trouble } from "../../model/inspection.ts";
-import type { Finding } from "../../model/issue.ts";
+import { byLetter, type Finding } from "../../model/issue.ts";
 import { shown } from "../../model/issue-sentences.ts";
-import { byCodePoint } from "../../model/text.ts";
 
 const PLACES = 5;
 const TEXTS_LISTED = 50;
@@ -48,7 +47,7 @@ function note(into: { cells: number; first: string[] }, place: string): void {
 function byPlace(a: Group, b: Group): number {
   const [one, two] = [a.finding.spot?.column ?? null, b.finding.spot?.column ?? null];
   if (one === null || two === null) return Number(one === null) - Number(two === null);
-  return one.length - two.length || byCodePoint(one, two);
+  return byLetter(one, two);
 }
 
 function troubleOf({ finding, cells, first, texts }: Group): Trouble {
