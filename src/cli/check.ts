@@ -82,7 +82,7 @@ async function check(paths: readonly string[], given: CheckOptions, io: Io, spok
     if (!options.quiet) io.err.write(`${plain(say({ zh: `已写入 ${file}`, en: `wrote ${file}` }))}\n`);
   }
   const printed = options.format ?? (outputs.length === 0 ? "terminal" : null);
-  if (printed !== null) for (const chunk of await render(printed, whole, shown)) io.out.write(chunk);
+  if (printed !== null) for await (const chunk of await render(printed, whole, shown)) io.out.write(chunk);
   const code = exitCodeOf(whole, options);
   if (code === EXIT.incomplete) io.err.write(`${say(toSupply(whole))}\n`);
   return code;

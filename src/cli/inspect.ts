@@ -4,7 +4,7 @@ import { loadConfig, type Config } from "../config/load.ts";
 import { exitCodeOfInspection, type ExitCode } from "../model/exit-code.ts";
 import type { Inspection } from "../model/inspection.ts";
 import type { Bilingual, Language } from "../model/text.ts";
-import { renderInspection, type Format } from "../report/index.ts";
+import { DATA_ENDINGS, renderInspection, type DataFormat } from "../report/index.ts";
 import { plain } from "../report/width.ts";
 import type { Io } from "./io.ts";
 import { configExists, writeMapping } from "./mapping.ts";
@@ -12,7 +12,7 @@ import { append, outputFormat, screenOf, withScreenOptions } from "./options.ts"
 import { refuseInputs, writeWhole } from "./output.ts";
 
 interface InspectOptions {
-  agency?: string; encoding?: (typeof ENCODINGS)[number]; hiddenSheets?: boolean; writeMapping?: boolean; config?: string; output?: string[]; format?: Format; quiet?: boolean; verbose?: boolean; color: boolean; lang?: string;
+  agency?: string; encoding?: (typeof ENCODINGS)[number]; hiddenSheets?: boolean; writeMapping?: boolean; config?: string; output?: string[]; format?: DataFormat; quiet?: boolean; verbose?: boolean; color: boolean; lang?: string;
 }
 
 /** `hege inspect <path…>`: how each file was understood, whether or not it could be audited. */
@@ -44,7 +44,7 @@ async function inspect(paths: readonly string[], given: InspectOptions, io: Io, 
   // A configuration that --write-mapping is to make may be named before it is there.
   const config = given.writeMapping && given.config !== undefined && !(await configExists(given.config, io.cwd)) ? null : await loadConfig(given.config, io.cwd);
   const language = given.lang === undefined ? config?.lang ?? spoken : spoken;
-  const outputs = (given.output ?? []).map((file) => ({ file, format: outputFormat(file) }));
+  const outputs = (given.output ?? []).map((file) => ({ file, format: outputFormat(file, DATA_ENDINGS) }));
   const { inspectFiles } = await import("../read/inspect.ts");
   const inspection = await inspectFiles(paths, { cwd: io.cwd, version: io.version, ...readingOf(given, config) });
   await refuseInputs(outputs.map(({ file }) => file), [...inspection.files.map((file) => file.path), ...(config ? [config.file] : [])], io.cwd);

@@ -13,7 +13,7 @@ export interface Io {
 }
 
 export interface Stream {
-  write(text: string): void;
+  write(chunk: string | Uint8Array): void;
   isTTY: boolean;
   columns: number | undefined;
 }

@@ -2,7 +2,7 @@ import path from "node:path";
 import { Option, type Command } from "commander";
 import type { Bilingual, Language } from "../model/text.ts";
 import { Refusal } from "../model/fault.ts";
-import { ENDINGS, type Format } from "../report/index.ts";
+import { DATA_FORMATS, ENDINGS, type Format } from "../report/index.ts";
 import type { TerminalOptions } from "../report/page.ts";
 import type { Io } from "./io.ts";
 
@@ -17,7 +17,7 @@ export function screenOf(io: Io, language: Language, asked: { color?: boolean; v
 export function withScreenOptions(command: Command, language: Language, verbose?: string): Command {
   const say = (words: Bilingual): string => words[language];
   return command
-    .addOption(new Option("--format <format>", say({ zh: "打印的格式", en: "what to print" })).choices(["terminal", "json"]).default("terminal"))
+    .addOption(new Option("--format <format>", say({ zh: "打印的格式", en: "what to print" })).choices([...DATA_FORMATS]).default("terminal"))
     .option("--no-color", say({ zh: "不用颜色", en: "no colour" }))
     .addOption(new Option("--verbose", verbose).hideHelp(verbose === undefined))
     .addOption(new Option("--lang <zh|en>", say({ zh: "语言", en: "language" })).choices(["zh", "en"]));
@@ -30,9 +30,9 @@ export const append = (value: string, before: string[] = []): string[] => [...be
 export const collect = (value: string, before: string[] = []): string[] => [...before, ...value.split(",").map((part) => part.trim()).filter((part) => part !== "")];
 
 /** The format that the ending of an output file names. */
-export function outputFormat(file: string): Format {
-  const format = ENDINGS[path.extname(file).toLowerCase()];
+export function outputFormat<F extends Format = Format>(file: string, endings: Readonly<Record<string, F>> = ENDINGS as Readonly<Record<string, F>>): F {
+  const format = endings[path.extname(file).toLowerCase()];
   if (format !== undefined) return format;
-  const known = Object.keys(ENDINGS).join(" ");
+  const known = Object.keys(endings).join(" ");
   throw new Refusal({ zh: `--output ${file}：扩展名不认识，可用的有 ${known}。`, en: `--output ${file}: the ending names no format; known are ${known}.` });
 }

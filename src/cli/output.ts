@@ -1,6 +1,7 @@
 import { open, realpath, rename, rm } from "node:fs/promises";
 import path from "node:path";
 import { Refusal } from "../model/fault.ts";
+import type { Chunks } from "../report/index.ts";
 
 /** Files being written; an interrupted run takes them away. */
 const unfinished = new Set<string>();
@@ -14,14 +15,14 @@ export async function removeUnfinished(): Promise<void> {
  * writing fails.
  * @throws Refusal where the place cannot be written to.
  */
-export async function writeWhole(target: string, cwd: string, chunks: Iterable<string | Uint8Array>): Promise<void> {
+export async function writeWhole(target: string, cwd: string, chunks: Chunks): Promise<void> {
   const file = path.resolve(cwd, target);
   const beside = path.join(path.dirname(file), `.${path.basename(file)}.${process.pid}.tmp`);
   unfinished.add(beside);
   try {
     const handle = await open(beside, "w");
     try {
-      for (const chunk of chunks) await handle.appendFile(chunk);
+      for await (const chunk of chunks) await handle.appendFile(chunk);
       await handle.sync();
     } finally {
       await handle.close();

@@ -13,9 +13,9 @@ export async function run(): Promise<void> {
   }
   const { main } = await import("./main.ts");
   const stream = (real: NodeJS.WriteStream): Stream => ({
-    write: (text) => {
+    write: (chunk) => {
       try {
-        real.write(text);
+        real.write(chunk);
       } catch (error) {
         cannotWrite(error as NodeJS.ErrnoException);
       }

@@ -2,6 +2,9 @@ import type { Inspection } from "../model/inspection.ts";
 import type { Report } from "../model/report.ts";
 import type { TerminalOptions } from "./page.ts";
 
+/** A report as it is written: pieces of text, or of bytes. */
+export type Chunks = Iterable<string | Uint8Array> | AsyncIterable<string | Uint8Array>;
+
 /** The formats of a report, each a stream of chunks; loaded when asked for. */
 export const FORMATS = ["terminal", "json"] as const;
 export type Format = (typeof FORMATS)[number];
@@ -10,16 +13,21 @@ export type Format = (typeof FORMATS)[number];
 export const ENDINGS: Readonly<Record<string, Format>> = { ".json": "json", ".txt": "terminal" };
 
 const RENDERERS = {
-  terminal: async (report: Report, options: TerminalOptions) => (await import("./terminal.ts")).terminal(report, options),
-  json: async (report: Report) => (await import("./json.ts")).json(report),
-} satisfies Record<Format, (report: Report, options: TerminalOptions) => Promise<Iterable<string>>>;
+  terminal: async (report, options) => (await import("./terminal.ts")).terminal(report, options),
+  json: async (report) => (await import("./json.ts")).json(report),
+} satisfies Record<Format, (report: Report, options: TerminalOptions) => Promise<Chunks>>;
 
-export const render = (format: Format, report: Report, options: TerminalOptions): Promise<Iterable<string>> => RENDERERS[format](report, options);
+export const render = (format: Format, report: Report, options: TerminalOptions): Promise<Chunks> => RENDERERS[format](report, options);
+
+/** The formats in which a command shows what is no report: how files were understood, what a policy says. */
+export const DATA_FORMATS = ["terminal", "json"] as const;
+export type DataFormat = (typeof DATA_FORMATS)[number];
+export const DATA_ENDINGS: Readonly<Record<string, DataFormat>> = { ".json": "json", ".txt": "terminal" };
 
 const INSPECT_RENDERERS = {
-  terminal: async (inspection: Inspection, options: TerminalOptions) => (await import("./inspect/terminal.ts")).inspectTerminal(inspection, options),
-  json: async (inspection: Inspection) => (await import("./inspect/json.ts")).inspectJson(inspection),
-} satisfies Record<Format, (inspection: Inspection, options: TerminalOptions) => Promise<Iterable<string>>>;
+  terminal: async (inspection, options) => (await import("./inspect/terminal.ts")).inspectTerminal(inspection, options),
+  json: async (inspection) => (await import("./inspect/json.ts")).inspectJson(inspection),
+} satisfies Record<DataFormat, (inspection: Inspection, options: TerminalOptions) => Promise<Iterable<string>>>;
 
-/** How files were understood, in one of the formats of a report. */
-export const renderInspection = (format: Format, inspection: Inspection, options: TerminalOptions): Promise<Iterable<string>> => INSPECT_RENDERERS[format](inspection, options);
+/** How files were understood, in one of those formats. */
+export const renderInspection = (format: DataFormat, inspection: Inspection, options: TerminalOptions): Promise<Iterable<string>> => INSPECT_RENDERERS[format](inspection, options);

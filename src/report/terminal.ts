@@ -1,11 +1,9 @@
-import { fieldWord } from "../model/field-words.ts";
 import { groupBy } from "../model/group.ts";
 import { SEVERITIES } from "../model/issue.ts";
-import { ROLES, ROLE_WORDS } from "../model/role.ts";
-import { tableWord } from "../model/table.ts";
 import type { AgencyReport, DataIssue, Report, Result } from "../model/report.ts";
 import type { Verdict } from "../model/status.ts";
-import { clauseWords, DECISION_WORDS, SEVERITY_WORDS, STATUS_WORDS, verdictWords } from "./words.ts";
+import { assumptionSentence, breachSentence, bySeverity, caveats, decisionSentence, headcountSentence, headline, issuesByKind, issuesHeading, many, missingSentence, placesOf, readingSentence, titlesOf, totalsSentence, waiverSentence } from "./sentences.ts";
+import { clauseWords, SEVERITY_WORDS, STATUS_WORDS, verdictWords } from "./words.ts";
 import type { Bilingual, Language } from "../model/text.ts";
 import { plain } from "./width.ts";
 import { Page, type TerminalOptions } from "./page.ts";
@@ -37,23 +35,14 @@ export function* terminal(report: Report, options: TerminalOptions): Generator<s
 }
 
 function* heading(page: Page, report: Report): Generator<string> {
-  const { asOf, period, policies, partial } = report.audit;
-  const names = policies.filter(({ id }) => id !== "cross").map((policy) => `${page.say(policy.title)}（${policy.id} ${policy.version}）`);
-  yield page.heading(page.say({ zh: `按 ${names.join("、")} 检查，检查日 ${asOf}，检查期 ${period.from} 至 ${period.to}`, en: `Audit by ${names.join(", ").replaceAll("（", " (").replaceAll("）", ")")} as of ${asOf}, period ${period.from} to ${period.to}` }));
-  for (const policy of policies) {
-    if (policy.standing === "historic") yield page.block(page.say({ zh: `${policy.id} 是历史政策，结论只说明当时的情况。`, en: `${policy.id} is a historic policy; the findings speak of that time only.` }), 0);
-    for (const { rule, path, from, to, source } of policy.overrides) yield page.block(page.say({ zh: `已按 ${source} 修改：${rule} ${path} 由 ${String(from)} 改为 ${String(to)}。`, en: `Changed by ${source}: ${rule} ${path} from ${String(from)} to ${String(to)}.` }), 0);
-  }
-  if (partial) yield page.block(page.say({ zh: "只检查了一部分规则，结论仅就所查规则而言。", en: "Only part of the rules was checked; the verdicts cover those alone." }), 0);
+  yield page.heading(page.say(headline(report)));
+  for (const caveat of caveats(report)) yield page.block(page.say(caveat), 0);
 }
 
 function* agencyPart(page: Page, agency: AgencyReport, titles: ReadonlyMap<string, Bilingual>, partial: boolean, options: TerminalOptions): Generator<string> {
   yield page.line();
   yield page.line(`${page.paint.bold(plain(agency.name))}  ${verdict(page, agency.verdict, partial)}`);
-  const heads = [...ROLES.map((role) => [ROLE_WORDS[role], agency.headcount[role]] as const), [ROLE_WORDS.unreadable, agency.headcount.unreadable] as const].filter(([, n]) => n > 0);
-  yield page.block(page.say({
-    zh: `在岗：${heads.map(([words, n]) => `${words.zh} ${n}`).join("、") || "无"}`, en: `In post: ${heads.map(([words, n]) => `${words.en} ${n}`).join(", ") || "nobody"}`,
-  }), 2);
+  yield page.block(page.say(headcountSentence(agency)), 2);
   const by = (status: Result["status"]): Result[] => agency.results.filter((result) => result.status === status);
   for (const severity of SEVERITIES) {
     const list = by("fail").filter((result) => result.severity === severity);
@@ -67,23 +56,15 @@ function* agencyPart(page: Page, agency: AgencyReport, titles: ReadonlyMap<strin
   for (const result of by("waived")) {
     const { waiver } = result;
     yield page.block(`${page.say(clauseWords(result.clause))} ${page.say(result.message)}`, 2, `${page.say(STATUS_WORDS.waived)} `);
-    if (waiver) yield page.block(page.say({ zh: `${waiver.approvedBy} 于 ${waiver.approvedOn} 商定${waiver.limit === null ? "" : `上限 ${waiver.limit}`}${waiver.validUntil === null ? "" : `，有效期至 ${waiver.validUntil}`}：${waiver.reason}`, en: `agreed by ${waiver.approvedBy} on ${waiver.approvedOn}${waiver.limit === null ? "" : `, limit ${waiver.limit}`}${waiver.validUntil === null ? "" : `, valid until ${waiver.validUntil}`}: ${waiver.reason}` }), 6);
+    if (waiver) yield page.block(page.say(waiverSentence(waiver)), 6);
   }
-  yield* breaches(page, agency);
+  for (const result of agency.results) {
+    const breach = breachSentence(result);
+    if (breach !== null) yield page.block(page.say(breach), 2);
+  }
   const counts = (["pass", "not-assessed", "not-applicable"] as const).map((status) => [STATUS_WORDS[status], by(status).length] as const);
   yield page.block(page.say({ zh: counts.map(([words, n]) => `${words.zh} ${n} 项`).join("，"), en: counts.map(([words, n]) => `${n} ${words.en}`).join(", ") }), 2);
   if (options.verbose) for (const result of [...by("not-assessed"), ...by("pass"), ...by("not-applicable")]) yield* brief(page, result);
-}
-
-/** Whoever keeps the ratio on the day of the audit may not have kept it before. */
-function* breaches(page: Page, agency: AgencyReport): Generator<string> {
-  for (const { clause, observed, expected } of agency.results) {
-    const days = observed["breachDays"];
-    if (typeof days !== "number" || days === 0) continue;
-    yield page.block(page.say({
-      zh: `${clauseWords(clause).zh}的配比（${String(expected["limit"])} : 1）在检查期内有 ${days} 天未达到`, en: `The ratio of ${clauseWords(clause).en} (${String(expected["limit"])} : 1) was not kept on ${days} days of the period`,
-    }), 2);
-  }
 }
 
 function verdict(page: Page, of: Verdict, partial: boolean): string {
@@ -94,8 +75,6 @@ function verdict(page: Page, of: Verdict, partial: boolean): string {
 
 const rulesIn = (results: readonly Result[], titles: ReadonlyMap<string, Bilingual>, language: Language): string =>
   [...groupBy(results, ({ rule }) => rule)].map(([rule, list]) => `${titles.get(rule)?.[language] ?? rule}${list.length === 1 ? "" : ` × ${list.length}`}`).join(language === "zh" ? "、" : ", ");
-
-const titlesOf = (report: Report): ReadonlyMap<string, Bilingual> => new Map(report.audit.policies.flatMap(({ rules }) => rules.map(({ id, title }) => [id, title] as const)));
 
 /** The failures of one rule: what put one of them right puts the others right, so it is said once. */
 function* ruleFindings(page: Page, title: Bilingual, results: readonly Result[], options: TerminalOptions): Generator<string> {
@@ -131,7 +110,7 @@ const NOTHING: Bilingual = { zh: "", en: "" };
 function* evidence(page: Page, result: Result, options: TerminalOptions): Generator<string> {
   const cells = result.evidence.slice(0, options.verbose ? undefined : EVIDENCE_SHOWN);
   const more = (result.evidenceTotal ?? result.evidence.length) - cells.length;
-  if (cells.length > 0) yield page.block(`${placesOf(cells, page)}${more > 0 ? page.say({ zh: ` 等 ${cells.length + more} 处`, en: ` and ${more} more` }) : ""}`, 6, page.say({ zh: "位置 ", en: "at " }));
+  if (cells.length > 0) yield page.block(`${page.say(placesOf(cells))}${more > 0 ? page.say({ zh: ` 等 ${cells.length + more} 处`, en: ` and ${more} more` }) : ""}`, 6, page.say({ zh: "位置 ", en: "at " }));
 }
 
 function* remedy(page: Page, result: Result): Generator<string> {
@@ -139,15 +118,11 @@ function* remedy(page: Page, result: Result): Generator<string> {
 }
 
 function* readings(page: Page, result: Result): Generator<string> {
-  for (const { param, value, why } of result.interpretation) {
-    // A list or a table of words says nothing on a line of its own; its reason does.
-    const told = typeof value === "number" || typeof value === "boolean" || typeof value === "string" ? `${param} = ${String(value)}` : null;
-    yield page.block(page.say({ zh: `${told === null ? "" : `${told}：`}${why.zh}`, en: `${told === null ? "" : `${told}: `}${why.en}` }), 6, page.say({ zh: "本程序的解释 ", en: "our reading " }));
-  }
+  for (const reading of result.interpretation) yield page.block(page.say(readingSentence(reading)), 6, page.say({ zh: "本程序的解释 ", en: "our reading " }));
 }
 
 function* decision(page: Page, { decision: made }: Result): Generator<string> {
-  if (made) yield page.block(`${page.say(DECISION_WORDS[made.decision])} ${made.by} ${made.on} ${made.reason}`, 6, page.say({ zh: "复核 ", en: "decision " }));
+  if (made) yield page.block(page.say(decisionSentence(made)), 6, page.say({ zh: "复核 ", en: "decision " }));
 }
 
 function* brief(page: Page, result: Result): Generator<string> {
@@ -155,33 +130,19 @@ function* brief(page: Page, result: Result): Generator<string> {
   if (result.status === "not-assessed") yield* remedy(page, result);
 }
 
-interface Place { path: string; sheet: string | null; row: number | null; column: string | null }
-
-/** Places by the sheet they stand in: 名册.xlsx › 花名册 › C2、C3、C4. */
-function placesOf(places: readonly Place[], page: Page): string {
-  const sheets = groupBy(places, ({ path, sheet }) => [path, sheet].filter((part) => part !== null && part !== "").join(" › "));
-  return [...sheets].map(([sheet, list]) => {
-    const cells = [...new Set(list.flatMap(({ row, column }) => (row === null ? [] : [`${column ?? ""}${row}`])))];
-    return [sheet, ...(cells.length > 0 ? [cells.join(page.say({ zh: "、", en: ", " }))] : [])].join(" › ");
-  }).join(page.say({ zh: "；", en: "; " }));
-}
-
 /** What was not assessed, folded by what would settle it; those first that settle most. */
 function* missingPart(page: Page, report: Report): Generator<string> {
   const { unknowns } = report.summary;
   if (unknowns.length === 0) return;
   yield page.title({ zh: "未能判定的", en: "What was not assessed" });
-  for (const { table, field, results } of unknowns.slice(0, NEEDS_SHOWN)) {
-    const [t, f] = [tableWord(table), field === null ? null : fieldWord(table, field)];
-    yield page.block(page.say({ zh: `补上${t.zh}${f === null ? "" : `的“${f.zh}”`}，可判定 ${results} 项`, en: `${t.en}${f === null ? "" : `, “${f.en}”`}: would settle ${many(results, "result")}` }), 2, "• ");
-  }
+  for (const unknown of unknowns.slice(0, NEEDS_SHOWN)) yield page.block(page.say(missingSentence(unknown)), 2, "• ");
   if (unknowns.length > NEEDS_SHOWN) yield page.block(page.say({ zh: `另有 ${unknowns.length - NEEDS_SHOWN} 种资料`, en: `and ${unknowns.length - NEEDS_SHOWN} more` }), 2);
 }
 
 function* dataPart(page: Page, report: Report, options: TerminalOptions): Generator<string> {
   if (report.dataIssueTotals.length === 0) return;
   const { error, warning, notice } = report.summary.dataIssues;
-  yield page.title({ zh: `数据问题：错误 ${error}、警告 ${warning}、提示 ${notice}`, en: `Data issues: ${many(error, "error")}, ${many(warning, "warning")}, ${many(notice, "notice")}` });
+  yield page.title(issuesHeading(report));
   const all = error + warning + notice;
   if (options.verbose) {
     for (const issue of [...report.dataIssues].sort(bySeverity)) yield issueBlock(page, [issue]);
@@ -192,11 +153,9 @@ function* dataPart(page: Page, report: Report, options: TerminalOptions): Genera
   yield* kindsOfIssues(page, report.dataIssues, all);
 }
 
-const bySeverity = (a: DataIssue, b: DataIssue): number => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity);
-
 /** Issues by their kinds, the gravest and most frequent first, no more of them than a screen takes; then how many there are besides. */
 function* kindsOfIssues(page: Page, issues: readonly DataIssue[], all: number): Generator<string> {
-  const kinds = [...groupBy(issues, kindOf).values()].sort((a, b) => (a[0] && b[0] ? bySeverity(a[0], b[0]) : 0) || b.length - a.length);
+  const kinds = issuesByKind(issues);
   let [shown, told, lines] = [0, 0, 0];
   for (const kind of kinds) {
     const block = issueBlock(page, kind);
@@ -219,27 +178,18 @@ function issueBlock(page: Page, kind: readonly DataIssue[]): string {
   if (!issue) return "";
   const first = kind.slice(0, PLACES_SHOWN).flatMap(({ location }) => (location === null ? [] : [location]));
   const more = kind.length > Math.max(1, first.length) ? page.say({ zh: ` 等 ${kind.length} 处`, en: first.length === 0 ? `${kind.length} times` : ` and ${kind.length - first.length} more` }) : "";
-  const where = `${placesOf(first, page)}${more}`.trim();
+  const where = `${page.say(placesOf(first))}${more}`.trim();
   return page.block(`${where === "" ? "" : `${where}${page.say({ zh: "：", en: ": " })}`}${page.say(issue.message)}`, 2, `${page.say(SEVERITY_WORDS[issue.severity])} `);
 }
-
-const many = (n: number, word: string): string => `${n} ${word}${n === 1 ? "" : "s"}`;
-
-/** Issues of one kind say the same but for the words they quote. */
-const kindOf = ({ code, severity, message }: DataIssue): string => `${code} ${severity} ${message.zh.replace(/“[^”]*”/gu, "“”")}`;
 
 function* assumptionPart(page: Page, report: Report): Generator<string> {
   if (report.assumptions.length === 0) return;
   yield page.title({ zh: "本次检查的假定", en: "What was assumed" });
-  for (const { message, rules } of report.assumptions) yield page.block(page.say({ zh: `${message.zh}（${rules.join("、")}）`, en: `${message.en} (${rules.join(", ")})` }), 2, "• ");
+  for (const assumption of report.assumptions) yield page.block(page.say(assumptionSentence(assumption)), 2, "• ");
 }
 
 function* summary(page: Page, report: Report): Generator<string> {
-  const { results, agencies } = report.summary;
   yield page.line();
-  yield page.block(page.say({
-    zh: `共 ${agencies} 家机构：符合 ${results.pass}，不符合 ${results.fail}，已豁免 ${results.waived}，未到期限 ${results.pending}，未能判定 ${results["not-assessed"]}，不适用 ${results["not-applicable"]}`,
-    en: `${agencies === 1 ? "1 agency" : `${agencies} agencies`}: ${results.pass} pass, ${results.fail} fail, ${results.waived} waived, ${results.pending} pending, ${results["not-assessed"]} not assessed, ${results["not-applicable"]} not applicable`,
-  }), 0);
+  yield page.block(page.say(totalsSentence(report)), 0);
   for (const agency of report.agencies) yield page.line(`${verdict(page, agency.verdict, report.audit.partial)}  ${plain(agency.name)}`);
 }

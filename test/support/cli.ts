@@ -16,7 +16,7 @@ export async function hege(cwd: string, argv: readonly string[], { columns, tty 
 
 function caught(columns: number | undefined, isTTY: boolean): { stream: Stream; text: () => string } {
   let text = "";
-  return { stream: { write: (more) => { text += more; }, isTTY, columns }, text: () => text };
+  return { stream: { write: (more) => { text += typeof more === "string" ? more : Buffer.from(more).toString("latin1"); }, isTTY, columns }, text: () => text };
 }
 
 export { EXIT };
