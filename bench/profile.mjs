@@ -15,7 +15,7 @@ const { values: asked } = parseArgs({ options: { rows: { type: "string", default
 
 async function bundle(outdir) {
   await esbuild.build({
-    absWorkingDir: ROOT, entryPoints: ["bin/hege.ts"], outdir, bundle: true, splitting: true, format: "esm", platform: "node", target: "node20", charset: "utf8", external: ["@aws-sdk/client-s3"],
+    absWorkingDir: ROOT, stdin: { contents: 'import { run } from "./src/cli/run.ts"; await run();', resolveDir: ROOT, loader: "ts" }, entryNames: "hege", outdir, bundle: true, splitting: true, format: "esm", platform: "node", target: "node20", charset: "utf8", external: ["@aws-sdk/client-s3"],
     banner: { js: 'import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);' },
     define: { __VERSION__: '"0.0.0"' }, loader: { ".md": "text" }, plugins: [yamlForEsbuild()], logLevel: "warning",
   });

@@ -81,7 +81,7 @@ try {
   // A copy, so that a build made meanwhile is not half of what is measured.
   await cp(path.join(ROOT, "dist"), path.join(work, "dist"), { recursive: true });
   await cp(path.join(ROOT, "package.json"), path.join(work, "package.json"));
-  const hege = path.join(work, "dist", "hege.js");
+  const hege = path.join(work, "dist", "hege.cjs");
   const readers = path.join(HERE, "readers.mjs");
 
   const startedAt = performance.now();

@@ -1,6 +1,7 @@
-// Builds dist/: the command (hege.js), the library (index.js), the chunks both load on demand, the library's types (index.d.ts) and
-// the licences of what is bundled.
+// Builds dist/: the command (hege.cjs starts program/, which holds it and its compiled code), the library (index.js, chunks/), the
+// library's types (index.d.ts) and the licences of what is bundled.
 //   node scripts/build.mjs [--if-stale]      --if-stale: only where dist/ is older than what it is made from
+import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { chmod, mkdir, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
@@ -8,11 +9,12 @@ import { fileURLToPath } from "node:url";
 
 const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "..");
 const DIST = path.join(ROOT, "dist");
-const COMMAND = path.join(DIST, "hege.js");
+const COMMAND = path.join(DIST, "hege.cjs");
 const LIBRARY = path.join(DIST, "index.js");
 const TYPES = path.join(DIST, "index.d.ts");
 const LICENCES = path.join(DIST, "licences.txt");
 const CHUNKS = path.join(DIST, "chunks");
+const PROGRAM = path.join(DIST, "program");
 const MADE_FROM = ["bin", "src", "scripts", "package.json", "tsconfig.json", "tsconfig.build.json"];
 const SHEBANG = "#!/usr/bin/env node\n";
 
@@ -92,42 +94,53 @@ async function licencesOf(metafile) {
 async function bundle(esbuild) {
   const { version } = JSON.parse(await readFile(path.join(ROOT, "package.json"), "utf8"));
   const { yamlForEsbuild } = await import("./yaml-modules.js");
-  const { outputFiles, metafile } = await esbuild.build({
-    absWorkingDir: ROOT,
-    entryPoints: { hege: "bin/hege.ts", index: "src/index.ts" },
-    outdir: DIST,
-    chunkNames: "chunks/[name]-[hash]",
-    bundle: true,
-    splitting: true,
-    format: "esm",
-    platform: "node",
-    target: "node20",
+  const common = {
+    absWorkingDir: ROOT, bundle: true, platform: "node", target: "node20", loader: { ".md": "text" },
+    // Less to parse at every start; names stay, for the stack of a fault.
+    minifyWhitespace: true, minifySyntax: true,
+    write: false, metafile: true, logLevel: "warning",
+  };
+  const library = await esbuild.build({
+    ...common, entryPoints: { index: "src/index.ts" }, outdir: DIST, chunkNames: "chunks/[name]-[hash]", splitting: true, format: "esm", charset: "utf8",
     // What is CommonJS asks for node's own modules by it.
     banner: { js: 'import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);' },
-    charset: "utf8",
-    // Less to parse at every start; names stay, for the stack of a fault.
-    minifyWhitespace: true,
-    minifySyntax: true,
-    define: { __VERSION__: JSON.stringify(version) },
-    loader: { ".md": "text" },
-    plugins: [yamlForEsbuild(), workbookOnly],
-    write: false,
-    metafile: true,
-    logLevel: "warning",
+    define: { __VERSION__: JSON.stringify(version) }, plugins: [yamlForEsbuild(), workbookOnly],
+  });
+  // The command is one file, so that V8 can keep its compiled code (bin/hege.ts). What few commands need is a file of its own, and
+  // holds nothing of ours that the program holds too.
+  const cjs = { ...common, outdir: PROGRAM, outExtension: { ".js": ".cjs" }, format: "cjs", charset: "utf8", supported: { "dynamic-import": false } };
+  const apart = await esbuild.build({ ...cjs, entryPoints: { exceljs: "exceljs" }, entryNames: "[name]-[hash]", plugins: [workbookOnly] });
+  const [exceljs] = apart.outputFiles;
+  const toExceljs = { name: "exceljs-apart", setup(build) { build.onResolve({ filter: /^exceljs$/ }, () => ({ path: `./${path.basename(exceljs.path)}`, external: true })); } };
+  const program = await esbuild.build({
+    ...cjs, entryPoints: { program: "src/cli/run.ts" }, entryNames: "[name]-[hash]", plugins: [yamlForEsbuild(), toExceljs],
+    define: { __VERSION__: JSON.stringify(version), "import.meta.url": "__moduleUrl" },
+    banner: { js: '(function(exports,require,module,__filename,__dirname){const __moduleUrl=require("node:url").pathToFileURL(__filename).href;' }, footer: { js: "})" },
+  });
+  const [{ path: programFile }] = program.outputFiles;
+  const start = await esbuild.build({
+    ...cjs, entryPoints: { hege: "bin/hege.ts" }, outdir: DIST, define: { __VERSION__: JSON.stringify(version), __PROGRAM__: JSON.stringify(path.basename(programFile, ".cjs")) },
   });
 
-  const isChunk = ({ path: file }) => path.dirname(file) === CHUNKS;
-  const chunks = outputFiles.filter(isChunk);
-  await Promise.all(chunks.map((file) => put(file.path, file.contents)));
-  for (const file of outputFiles.filter((output) => !isChunk(output))) {
-    await put(file.path, file.path === COMMAND && !file.text.startsWith("#!") ? SHEBANG + file.text : file.contents);
-  }
+  const parts = [library, apart, program];
+  await Promise.all(parts.flatMap(({ outputFiles }) => outputFiles).map((file) => put(file.path, file.contents)));
+  await put(LICENCES, await licencesOf({ outputs: Object.assign({}, ...parts.map(({ metafile }) => metafile.outputs)) }));
+  const [{ text }] = start.outputFiles;
+  await put(COMMAND, text.startsWith("#!") ? text : SHEBANG + text);
   await chmod(COMMAND, 0o755);
-  await put(LICENCES, await licencesOf(metafile));
+  compiled(programFile);
 
-  const current = new Set(chunks.map((file) => path.basename(file.path)));
-  const before = existsSync(CHUNKS) ? await readdir(CHUNKS) : [];
-  await Promise.all(before.filter((name) => name.endsWith(".js") && !current.has(name)).map((name) => rm(path.join(CHUNKS, name), { force: true })));
+  // What an older build left.
+  const current = new Set(parts.flatMap(({ outputFiles }) => outputFiles).map((file) => file.path));
+  const stale = async (folder, keep) => (existsSync(folder) ? (await readdir(folder)).map((name) => path.join(folder, name)).filter((file) => !current.has(file) && !keep(file)) : []);
+  const old = [...(await stale(CHUNKS, () => false)), ...(await stale(PROGRAM, (file) => file.startsWith(programFile.replace(/\.cjs$/, ".")))), path.join(DIST, "hege.js")];
+  await Promise.all(old.map((file) => rm(file, { force: true })));
+}
+
+/** Puts the program's compiled code beside it, as it is after the audit of a sample. It starts without it too, only slower. */
+function compiled(program) {
+  const made = spawnSync(process.execPath, [path.join(ROOT, "scripts", "compiled.mjs"), program], { cwd: ROOT, stdio: ["ignore", "ignore", "pipe"], encoding: "utf8" });
+  if (made.status !== 0) console.error(`build: the program's compiled code could not be made; it starts more slowly.\n${made.stderr}`);
 }
 
 /** The library's types; nothing where typescript is not installed. */

@@ -16,4 +16,4 @@ function run(file, ...args) {
 }
 
 process.on("SIGINT", () => {}); // the terminal interrupts the command too: how it ends is how this ends
-process.exitCode = await run("scripts/build.mjs", "--if-stale") || await run("dist/hege.js", ...SAMPLE, ...process.argv.slice(2));
+process.exitCode = await run("scripts/build.mjs", "--if-stale") || await run("dist/hege.cjs", ...SAMPLE, ...process.argv.slice(2));

@@ -10,7 +10,7 @@ const dist = path.join(import.meta.dirname, "..", "dist");
  * Root may read everything, so the built program runs as nobody there, from a folder that nobody may enter and read.
  */
 test("a file that may not be read is refused with what to do", async () => {
-  expect(existsSync(path.join(dist, "hege.js")), "npm run build").toBe(true);
+  expect(existsSync(path.join(dist, "hege.cjs")), "npm run build").toBe(true);
   await inFolder((folder) => {
     chmodSync(folder, 0o755);
     cpSync(dist, path.join(folder, "dist"), { recursive: true, filter: (file) => !file.includes(`${path.sep}types`) });
@@ -18,7 +18,7 @@ test("a file that may not be read is refused with what to do", async () => {
     writeFileSync(path.join(folder, "花名册.csv"), csvOf([["姓名", "岗位"], ["张三", "社工"]]));
     chmodSync(path.join(folder, "花名册.csv"), 0);
     const nobody = process.getuid?.() === 0 ? { uid: 65534, gid: 65534 } : {};
-    const run = spawnSync(process.execPath, [path.join(folder, "dist", "hege.js"), "花名册.csv", "--policy", "shenzhen-2010", "--as-of", "2010-11-30", "--lang", "zh"], { cwd: folder, encoding: "utf8", env: {}, ...nobody });
+    const run = spawnSync(process.execPath, [path.join(folder, "dist", "hege.cjs"), "花名册.csv", "--policy", "shenzhen-2010", "--as-of", "2010-11-30", "--lang", "zh"], { cwd: folder, encoding: "utf8", env: {}, ...nobody });
     expect(run.status, run.stderr).toBe(2);
     expect(run.stderr).toContain("花名册.csv");
     expect(run.stderr).toMatch(/权限|不允许/);
@@ -32,7 +32,7 @@ test("the built program reads a policy file and a configuration", async () => {
     writeFileSync(path.join(folder, "花名册.csv"), csvOf([["姓名", "岗位"], ["张三", "社工"]]));
     writeFileSync(path.join(folder, "my-city.yaml"), "extends: shenzhen-2010\nid: my-city\nversion: 1.0.0\nrules:\n  - id: SZ08-supervisor-ratio\n    params: { limit: 9 }\n");
     writeFileSync(path.join(folder, "hege.config.yaml"), "policy: ./my-city.yaml\nasOf: 2010-11-30\n");
-    const run = spawnSync(process.execPath, [path.join(dist, "hege.js"), "花名册.csv", "--format", "json"], { cwd: folder, encoding: "utf8" });
+    const run = spawnSync(process.execPath, [path.join(dist, "hege.cjs"), "花名册.csv", "--format", "json"], { cwd: folder, encoding: "utf8" });
     expect(run.stderr).not.toMatch(/at .*:\d+:\d+/);
     expect(run.status, run.stderr).toBe(3);
     const report = JSON.parse(run.stdout) as { audit: { policies: { id: string }[] }; agencies: { results: { rule: string; expected: { limit?: number } }[] }[] };
@@ -44,7 +44,7 @@ test("the built program reads a policy file and a configuration", async () => {
 
 test("the built program writes a template and reads it again", async () => {
   await inFolder((folder) => {
-    const run = (...argv: string[]) => spawnSync(process.execPath, [path.join(dist, "hege.js"), ...argv, "--policy", "xpcc-2017", "--lang", "en"], { cwd: folder, encoding: "utf8", env: {} });
+    const run = (...argv: string[]) => spawnSync(process.execPath, [path.join(dist, "hege.cjs"), ...argv, "--policy", "xpcc-2017", "--lang", "en"], { cwd: folder, encoding: "utf8", env: {} });
     const written = run("template", "form.xlsx");
     expect([written.status, written.stderr]).toEqual([0, ""]);
     const empty = run("check", "form.xlsx");

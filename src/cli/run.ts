@@ -1,17 +1,12 @@
 import { EXIT } from "../model/exit-code.ts";
 import type { Stream } from "./io.ts";
+import { main } from "./main.ts";
 import { removeUnfinished } from "./output.ts";
 
 declare const __VERSION__: string;
 
 /** Runs the program on the real world: process arguments, streams and clock. */
 export async function run(): Promise<void> {
-  // Asked by every script that checks what is installed: answered before anything is loaded.
-  if (process.argv.length === 3 && (process.argv[2] === "--version" || process.argv[2] === "-V")) {
-    process.stdout.write(`${__VERSION__}\n`);
-    return;
-  }
-  const { main } = await import("./main.ts");
   const stream = (real: NodeJS.WriteStream): Stream => ({
     write: (chunk) => {
       try {

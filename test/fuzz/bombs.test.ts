@@ -8,7 +8,7 @@ import { BOMBS } from "./bombs.ts";
 
 /** Zip bombs, XML bombs, a million columns or sheets, cells of 100 MB: refused, or read safely, under 256 MB (issue 5, the bar). */
 
-const command = path.join(import.meta.dirname, "..", "..", "dist", "hege.js");
+const command = path.join(import.meta.dirname, "..", "..", "dist", "hege.cjs");
 const folder = mkdtempSync(path.join(tmpdir(), "hege-bombs-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
