@@ -12,7 +12,6 @@ import { readLogs } from "./logs.ts";
 import { indexNames } from "./names.ts";
 import { readRoster } from "./people.ts";
 import { placeFindings } from "./place-findings.ts";
-import { makeResolver } from "./resolve.ts";
 import { setUp, type Bench } from "./scope.ts";
 import { agreedRows, leftOut, ownRows } from "./small-tables.ts";
 import { applyWaivers, ranKey } from "./waivers.ts";
@@ -27,7 +26,7 @@ export async function judgeSubmission(submission: Submission, engagement: Engage
   const findings: PlacedFinding[] = [...placeFindings(submission, roster, locator), ...roster.findings];
 
   const tallies = [...new Set(rules.flatMap(({ kind }) => kind.tallies))] as AnyTally[];
-  const logs = await readLogs(submission, tallies, makeResolver(locator, asOf), (person) => roster.people[person]?.agency ?? null, asOf, period, engagement.progress);
+  const logs = await readLogs(submission, tallies, locator, (person) => roster.people[person]?.agency ?? null, asOf, period, engagement.progress);
   findings.push(...logs.findings);
 
   const agreedRead = rules.some(({ kind }) => "targets" in kind.reads);

@@ -1,11 +1,13 @@
 import { iso, fullMonths, lastOf, type Day, type Period, type When } from "../model/day.ts";
 import type { Field, Source } from "../model/field.ts";
-import type { PassingRow, Submission } from "../model/submission.ts";
+import type { LogBatch, NumberedRows, PassingRow, Submission } from "../model/submission.ts";
 import { LOGS } from "../model/table.ts";
 import type { AnyTally } from "../rules/kind.ts";
 import { rowsKept, sessions, type Sessions } from "../rules/tallies/sessions.ts";
 import { aboutCell, type PlacedFinding } from "./finding.ts";
-import { perTable, type Resolved, type Resolver } from "./resolve.ts";
+import type { Locator } from "./locate.ts";
+import { NumberedServices } from "./numbered-services.ts";
+import { makeResolver, perTable, remember, type Resolved } from "./resolve.ts";
 
 /** What streaming the logs once gives: the tallies, what is wrong with the rows, and which rows are not used. */
 export interface LogsRead {
@@ -15,21 +17,31 @@ export interface LogsRead {
   unused: ReadonlyMap<number, number>;
 }
 
-export async function readLogs(submission: Submission, tallies: readonly AnyTally[], resolver: Resolver, agencyOf: (person: number) => string | null, asOf: Day, period: Period, progress?: (done: number, total: number) => void): Promise<LogsRead> {
+export async function readLogs(submission: Submission, tallies: readonly AnyTally[], locator: Locator, agencyOf: (person: number) => string | null, asOf: Day, period: Period, progress?: (done: number, total: number) => void): Promise<LogsRead> {
   let done = 0;
   const states = new Map<AnyTally, unknown>(tallies.map((tally) => [tally, tally.empty()]));
   const findings: PlacedFinding[] = [];
   const unused = new Map<number, number>();
+  const memory = remember(locator);
+  const resolver = makeResolver(memory, asOf);
   for (const log of LOGS) {
     // The log names the resolver of its own rows; the types cannot follow it there.
     const resolve = resolver[log] as (row: PassingRow) => Resolved<unknown>;
     const asked = tallies.filter((tally) => tally.log === log).map((tally) => ({ tally, state: states.get(tally) }));
     const before = done;
     const dateOf = perTable((row: PassingRow) => row.reader("date"));
+    const services = log === "services" && asked.length === 1 && asked[0]?.tally === sessions ? new NumberedServices(memory, asked[0].state as Sessions, asOf, locator.agencies.length === 1) : null;
     let last: { day: Day; date: Field<When> } | null = null;
     for await (const batch of submission.scan(log)) {
       for (const finding of batch.findings) findings.push({ ...finding, agency: null });
+      if (batch.numbered !== null) services?.begin(batch.numbered as NumberedRows<"services">);
       for (let nth = 0; nth < batch.length; nth++) {
+        if (services !== null && batch.numbered !== null) {
+          const latest: { day: Day; nth: number } = { day: last?.day ?? -Infinity, nth: -1 };
+          nth = services.enter(batch as LogBatch<"services">, nth, latest);
+          if (latest.nth >= 0) last = { day: latest.day, date: batch.at(latest.nth).field("date") };
+          if (nth === batch.length) break;
+        }
         const row = batch.at(nth);
         const resolved = resolve(row);
         if (resolved.findings.length > 0) findings.push(...resolved.findings);

@@ -29,8 +29,7 @@ export interface Resolver {
   duties(row: PassingRow<"duties">): Resolved<DutyEntry>;
 }
 
-export function makeResolver(locator: Locator, asOf: Day): Resolver {
-  const memory = remember(locator);
+export function makeResolver(memory: Memory, asOf: Day): Resolver {
   return {
     services: perTable((row) => serviceResolver(row, memory, asOf)),
     supervision: perTable((row) => meetingResolver(row, memory, asOf)),
@@ -47,7 +46,7 @@ export function perTable<K extends LogKind, T>(make: (row: PassingRow<K>) => () 
   };
 }
 
-interface Placed { agency: Agency | null; index: NameIndex | null; name: string | null; untold: boolean }
+export interface Placed { agency: Agency | null; index: NameIndex | null; name: string | null; untold: boolean }
 
 /** Whom the workers' cell of a service names, its number left aside. */
 interface Workers { people: readonly { id: number; nth: number }[]; texts: readonly string[]; bad: BadNames }
@@ -55,7 +54,7 @@ interface BadNames { ambiguous: readonly string[]; unknown: readonly string[] }
 interface Reviewers { reviewers: readonly (number | string)[]; text: string }
 
 /** What was found out of a cell's contents holds for every row that has the same; cells are told apart by what they were read as. */
-interface Memory {
+export interface Memory {
   place(agency: Read<string>, number: string | null, names: readonly Read<Names>[]): Placed;
   workers(index: NameIndex, cell: Read<Names>): Workers;
   reviewers(index: NameIndex | null, cell: Read<Reviewer>): Reviewers;
@@ -64,7 +63,7 @@ interface Memory {
 /** More is not remembered at a time. */
 const MOST_REMEMBERED = 100_000;
 
-function remember(locator: Locator): Memory {
+export function remember(locator: Locator): Memory {
   const placed = new Map<Read<string>, Placed>();
   const workers = new Map<NameIndex, Map<Read<Names>, Workers>>();
   const reviewers = new Map<NameIndex | null, Map<Read<Reviewer>, Reviewers>>();

@@ -26,11 +26,39 @@ export interface PassingRow<K extends LogKind = LogKind> {
   findings(): readonly Finding[];
 }
 
+/**
+ * The cells of a field in some rows of a log, by number: where two rows have the same number, their cells say the same. The same
+ * object for every batch of a table.
+ */
+export interface NumberedColumn<T = unknown> {
+  /** By place of the row (`NumberedRows.places`). */
+  readonly ids: Int32Array;
+  /** Numbers in use are smaller. */
+  readonly size: number;
+  /** Goes up when numbers get new meanings. */
+  readonly generation: number;
+  read(id: number): Read<T>;
+}
+
+/** Some rows of a log, column by column. */
+export interface NumberedRows<K extends LogKind = LogKind> {
+  /** Of each row: where its numbers stand. */
+  readonly places: readonly number[];
+  /** By row: 1 where nothing is to be said of its cells. */
+  readonly sound: Uint8Array;
+  column<F extends keyof TableFields[K] & string>(field: F): NumberedColumn<TableFields[K][F]>;
+}
+
 /** Some rows of a log. */
 export interface LogBatch<K extends LogKind = LogKind> {
+  source: Source;
   length: number;
   /** The nth of them, from 0, in place of the one looked at before. */
   at(nth: number): PassingRow<K>;
+  /** Its number, as a person counts. */
+  row(nth: number): number;
+  /** Its rows by number; null where a cell can only be read in its row: 同上, several columns for one field. Good until the next batch. */
+  numbered: NumberedRows<K> | null;
   /** What is wrong with rows as such: cells beyond the last header, a quoted cell that swallowed lines. */
   findings: readonly Finding[];
   /** How much of the log's files has been read, 0 to 1. */

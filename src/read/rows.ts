@@ -2,48 +2,28 @@ import type { At, Field, Read } from "../model/field.ts";
 import type { Finding } from "../model/issue.ts";
 import type { When } from "../model/day.ts";
 import type { Row } from "../model/record.ts";
-import type { PassingRow } from "../model/submission.ts";
+import type { NumberedRows, PassingRow } from "../model/submission.ts";
 import type { LogKind } from "../model/table.ts";
-import { squeeze } from "../model/text.ts";
-import { findingOf, headerOf, readCell, type ReadCell, type Reading } from "./cells.ts";
-import type { MappedColumn } from "./header.ts";
+import { findingOf, headerOf, type ReadCell } from "./cells.ts";
+import { ColumnCells, SAME } from "./column-cells.ts";
 import type { Layout } from "./layout.ts";
-import { cleanCell, type RawBatch, type RawCell, type RawColumn } from "./raw.ts";
+import { FieldNumbers, soundRows } from "./numbered.ts";
+import type { RawBatch } from "./raw.ts";
 import type { FieldSpec } from "./tables/define.ts";
-
-const DITTO = /^(?:同上|〃|″)$/;
-const isDitto = (cell: RawCell): boolean => typeof cell === "string" && cell.length < 10 && DITTO.test(cleanCell(cell));
-
-/** Stands for a cell that means the one above it. */
-const SAME: ReadCell = { read: { is: "blank" }, fault: null, text: "", empty: true };
-
-/** A column as one field reads it. */
-interface Column {
-  column: MappedColumn;
-  reading: Reading;
-  /** By the number of the cell's contents. */
-  known: (ReadCell | undefined)[];
-  generation: number;
-  raw: RawColumn | undefined;
-  ids: Int32Array;
-  /** For 同上: the number of what stood in it last; −1 where that was before this batch, and is `above`. */
-  aboveId: number;
-  above: RawCell;
-}
 
 interface FieldReader {
   field: string;
   spec: FieldSpec<unknown>;
   /** The first is read; blanks in it are filled from the next. */
-  columns: readonly Column[];
+  columns: readonly ColumnCells[];
   /** The cell looked at, and its column; null where the table has no such column. */
   cell: ReadCell;
-  from: Column | null;
+  from: ColumnCells | null;
+  numbers: FieldNumbers;
 }
 
 const ABSENT: ReadCell = { read: { is: "absent" }, fault: null, text: "", empty: true };
 const NO_FINDINGS: readonly Finding[] = [];
-const NO_IDS = new Int32Array(0);
 
 /** Reads the rows of one table, from its first to its last, each text of a column once. 同上 means the cell above. */
 export class TableReader {
@@ -54,25 +34,30 @@ export class TableReader {
   readonly #byName: ReadonlyMap<string, FieldReader>;
   /** Those that the table has columns for. */
   readonly #there: readonly FieldReader[];
-  readonly #columns: readonly Column[];
+  readonly #columns: readonly ColumnCells[];
   readonly #orders: readonly { first: FieldReader; then: FieldReader }[];
+  /** Some field has several columns: which of them is read, only the row tells. */
+  readonly #hasSeveral: boolean;
   #batch: RawBatch | null = null;
   #faulty = false;
+  #sound = new Uint8Array(0);
+  /** The last row of a batch that was handed out by numbers; −1: none was. */
+  #lastNumbered = -1;
 
-  constructor({ source, table, columns, date1904, vocabulary }: Layout) {
+  constructor(layout: Layout) {
+    const { source, table, columns } = layout;
     this.source = source;
     this.#table = table;
-    this.#fields = Object.entries(table.fields).map(([field, spec]) => ({
-      field, spec, cell: ABSENT, from: null,
-      columns: (columns.get(field) ?? []).map((column): Column => ({
-        column, known: [], generation: 0, raw: undefined, ids: NO_IDS, above: null, aboveId: -1,
-        reading: { field, spec, vocabulary, context: { header: squeeze(column.header), unit: column.unit, date1904 } },
-      })),
-    }));
+    const compared = new Set(table.dateOrder.flat());
+    this.#fields = Object.entries(table.fields).map(([field, spec]) => {
+      const own = (columns.get(field) ?? []).map((column) => new ColumnCells(column, field, spec, layout));
+      return { field, spec, cell: ABSENT, from: null, columns: own, numbers: new FieldNumbers(own[0] ?? null, spec, compared.has(field)) };
+    });
     const byName = new Map(this.#fields.map((reader) => [reader.field, reader]));
     this.#byName = byName;
     this.#there = this.#fields.filter((reader) => reader.columns.length > 0);
     this.#columns = this.#fields.flatMap((reader) => reader.columns);
+    this.#hasSeveral = this.#there.some((reader) => reader.columns.length > 1);
     this.#orders = table.dateOrder.flatMap(([one, two]) => {
       const [first, then] = [byName.get(one), byName.get(two)];
       return first && then && first.columns.length > 0 && then.columns.length > 0 ? [{ first, then }] : [];
@@ -81,37 +66,49 @@ export class TableReader {
 
   /** The rows that follow are of this batch. */
   begin(batch: RawBatch): void {
-    for (const column of this.#columns) {
-      column.raw = batch.columns[column.column.index];
-      column.ids = column.raw?.ids ?? NO_IDS;
-      const generation = column.raw?.values.generation ?? column.generation;
-      if (generation !== column.generation) {
-        column.known = [];
-        column.generation = generation;
-      }
-    }
+    for (const column of this.#columns) column.begin(batch);
     this.#batch = batch;
+    this.#lastNumbered = -1;
   }
 
-  /** What stands above the next batch is remembered before its numbers get new meanings. */
+  /** Rows of the batch by number; null where some cell can only be read in its row. */
+  numbered<K extends LogKind>(places: readonly number[]): NumberedRows<K> | null {
+    if (this.#hasSeveral || this.#batch === null || places.length === 0) return null;
+    for (const { numbers } of this.#fields) numbers.begin(this.#batch.length);
+    if (this.#there.some(({ numbers }) => numbers.hasDitto)) return null;
+    if (this.#sound.length < places.length) this.#sound = new Uint8Array(this.#batch.length);
+    const sound = this.#sound.subarray(0, places.length);
+    soundRows(sound, places, this.#there.map(({ numbers }) => numbers), this.#orders.map(({ first, then }) => [first.numbers, then.numbers]));
+    this.#lastNumbered = places.at(-1) ?? -1;
+    const column = (field: string): FieldNumbers => (this.#byName.get(field) as FieldReader).numbers;
+    return { places, sound, column } as NumberedRows<K>;
+  }
+
+  /** What stands above the next batch is remembered. */
   end(): void {
     for (const column of this.#columns) {
-      if (column.aboveId >= 0) column.above = column.raw?.values.cells[column.aboveId] ?? null;
-      column.aboveId = -1;
+      // Of rows handed out by numbers not each was looked at.
+      if (this.#lastNumbered >= 0) column.aboveId = (column.ids[this.#lastNumbered] as number) | 0;
+      column.end();
     }
+  }
+
+  /** The number of a row of the batch, as a person counts. */
+  rowAt(index: number): number {
+    return this.#batch?.rows[index] ?? 0;
   }
 
   /** Looks at a row of the batch. */
   move(index: number): void {
-    this.row = this.#batch?.rows[index] ?? 0;
+    this.row = this.rowAt(index);
     this.#faulty = false;
     const there = this.#there;
     for (let i = 0; i < there.length; i++) {
       const reader = there[i] as FieldReader;
-      const first = reader.columns[0] as Column;
+      const first = reader.columns[0] as ColumnCells;
       const id = (first.ids[index] as number) | 0;
       const known = first.known[id];
-      const cell = known === undefined || known === SAME ? cellAt(first, id) : known;
+      const cell = known === undefined || known === SAME ? first.cell(id) : known;
       if (known !== undefined ? known !== SAME : first.known[id] !== SAME) first.aboveId = id;
       reader.cell = cell;
       if (reader.from !== first) reader.from = first;
@@ -123,9 +120,9 @@ export class TableReader {
   /** Blanks are filled from the other columns that claim the field. */
   #lookFurther(reader: FieldReader, index: number): void {
     for (let nth = 1; nth < reader.columns.length; nth++) {
-      const column = reader.columns[nth] as Column;
+      const column = reader.columns[nth] as ColumnCells;
       const id = column.ids[index] ?? 0;
-      const cell = cellAt(column, id);
+      const cell = column.cell(id);
       if (column.known[id] !== SAME) column.aboveId = id;
       if (cell.empty) continue;
       reader.cell = cell;
@@ -147,7 +144,7 @@ export class TableReader {
     return { ...(reader?.cell ?? ABSENT).read, at: this.#at(field, reader?.from ?? null) } as Field<unknown>;
   }
 
-  #at(field: string, from: Column | null): At {
+  #at(field: string, from: ColumnCells | null): At {
     return { source: this.source, row: from === null ? this.source.headerRow : this.row, column: from?.column.letter ?? null, field };
   }
 
@@ -194,15 +191,4 @@ export class TableReader {
 function outOfOrder({ first, then }: { first: FieldReader; then: FieldReader }): boolean {
   const [early, late] = [first.cell.read, then.cell.read];
   return early.is === "known" && late.is === "known" && (late.value as When).last < (early.value as When).first;
-}
-
-function cellAt(column: Column, id: number): ReadCell {
-  const cell = (column.known[id] ??= readContents(column, id));
-  if (cell !== SAME) return cell;
-  return readCell(column.aboveId >= 0 ? column.raw?.values.cells[column.aboveId] ?? null : column.above, column.reading);
-}
-
-function readContents(column: Column, id: number): ReadCell {
-  const cell = column.raw?.values.cells[id] ?? null;
-  return isDitto(cell) ? SAME : readCell(cell, column.reading);
 }

@@ -279,7 +279,11 @@ async function* scanLog<K extends LogKind>(tables: readonly UsedTable[]): AsyncG
     for await (const { reader, indexes, findings, share } of readTable(table)) {
       const row = reader.passing<K>();
       const at = (nth: number): PassingRow<K> => { reader.move(indexes[nth] ?? 0); return row; };
-      yield { length: indexes.length, at, findings, share: total === 0 ? 1 : (before + share * table.bytes) / total };
+      const numbered = reader.numbered<K>(indexes);
+      yield {
+        source: table.layout.source, length: indexes.length, at, row: (nth) => reader.rowAt(indexes[nth] ?? 0), numbered, findings,
+        share: total === 0 ? 1 : (before + share * table.bytes) / total,
+      };
     }
     before += table.bytes;
   }

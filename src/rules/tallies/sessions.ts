@@ -2,7 +2,7 @@ import type { ServiceEntry } from "../../model/entry.ts";
 import { byCodePoint, byCodePoints } from "../../model/text.ts";
 import type { Tally } from "../kind.ts";
 import { enterPlace, findPlace, noPlaces, type HashTable, type Keys } from "./hash-table.ts";
-import { noRecords, put, recordAt, sessionOf, textNumber, type Records } from "./store.ts";
+import { isMarked, noRecords, put, putNumbered, recordAt, sessionOf, sessionOfNumbers, textNumber, type NumberedRecord, type Records } from "./store.ts";
 
 /** One worker's part in one service record. */
 export interface Session {
@@ -89,6 +89,23 @@ function keep(into: Sessions, { entry, person, lead }: Session): void {
   const copy = worse ? known.entry : entry;
   if (worse) put(records, entry, person, lead, service, session, at);
   addPlace(into, copy.source, copy.row, person);
+}
+
+/** As `step` for a record of one worker. False, and nothing is entered, where a record of the same session is there: both must be compared. */
+export function stepNumbered(into: Sessions, record: NumberedRecord): boolean {
+  const { records } = into;
+  const { person, serviceNo, marks, source } = record;
+  if (serviceNo === -1) {
+    putNumbered(records, record, -1, -1);
+    return true;
+  }
+  const service = serviceOf(into, person, record.type, serviceNo);
+  const session = sessionOfNumbers(record.sessionNo, record.day);
+  if (findPlace(into.places, sessionKeys(records), person, service, session) >= 0) return false;
+  mark(into.services, service, (isMarked(marks, "hardCase") ? 1 : 0) | (isMarked(marks, "therapeutic") ? 2 : 0), source);
+  const place = putNumbered(records, record, service, session);
+  enterPlace(into.places, sessionKeys(records), place);
+  return true;
 }
 
 /** The service tells the person already; a key has three parts. */

@@ -54,7 +54,9 @@ function numberOf<T>(into: Interned<T>, key: string, value: T): number {
 
 const INTS = ["source", "row", "person", "day", "service", "session", "type", "serviceNo", "workerText", "reviewerText", "reviewers", "workers", "submittedOn", "reviewedOn"] as const;
 const FLOATS = ["halfDays", "hours"] as const;
-const NOT_TOLD = -0x80000000;
+/** What can be yes, no or not told, from the lowest two bits of `Records.marks`. */
+const MARKS = ["lead", "faceToFace", "direct", "complete", "hardCase", "therapeutic"] as const;
+export const NOT_TOLD = -0x80000000;
 const FIRST_ROOM = 64;
 
 export function noRecords(): Records {
@@ -102,7 +104,7 @@ export function put(into: Records, entry: ServiceEntry, person: number, lead: bo
   into.session[at] = session;
   into.workerText[at] = textNumber(into, entry.workerText);
   into.reviewerText[at] = textNumber(into, entry.reviewerText);
-  into.reviewers[at] = entry.reviewers.length === 0 ? -1 : numberOf(into.reviewerLists, keyOfList(entry.reviewers), entry.reviewers);
+  into.reviewers[at] = listNumber(into, entry.reviewers);
   into.workers[at] = entry.workers.length === 1 ? -1 : numberOf(into.workerLists, JSON.stringify(entry.workers), entry.workers);
   into.submittedOn[at] = entry.submittedOn ?? NOT_TOLD;
   into.reviewedOn[at] = entry.reviewedOn ?? NOT_TOLD;
@@ -111,6 +113,63 @@ export function put(into: Records, entry: ServiceEntry, person: number, lead: bo
   into.marks[at] = bitsOf(lead) | (bitsOf(entry.faceToFace) << 2) | (bitsOf(entry.direct) << 4) | (bitsOf(entry.complete) << 6) | (bitsOf(entry.hardCase) << 8) | (bitsOf(entry.therapeutic) << 10);
   return at;
 }
+
+/** A record of one worker whose texts have their numbers already, as `put` would enter it. */
+export interface NumberedRecord {
+  source: number;
+  row: number;
+  person: number;
+  day: Day;
+  type: number;
+  /** −1: none. */
+  serviceNo: number;
+  sessionNo: number;
+  workerText: number;
+  reviewerText: number;
+  reviewers: number;
+  /** NOT_TOLD: none. */
+  submittedOn: number;
+  reviewedOn: number;
+  /** NaN: none. */
+  halfDays: number;
+  hours: number;
+  /** All that can be yes, no or not told: markBits. */
+  marks: number;
+}
+
+/** Puts it behind the others; returns its place. */
+export function putNumbered(into: Records, record: NumberedRecord, service: number, session: number): number {
+  const at = into.length;
+  if (at === into.row.length) makeRoom(into);
+  into.length += 1;
+  into.source[at] = record.source;
+  into.row[at] = record.row;
+  into.person[at] = record.person;
+  into.day[at] = record.day;
+  into.service[at] = service;
+  into.type[at] = record.type;
+  into.serviceNo[at] = record.serviceNo;
+  into.session[at] = session;
+  into.workerText[at] = record.workerText;
+  into.reviewerText[at] = record.reviewerText;
+  into.reviewers[at] = record.reviewers;
+  into.workers[at] = -1;
+  into.submittedOn[at] = record.submittedOn;
+  into.reviewedOn[at] = record.reviewedOn;
+  into.halfDays[at] = record.halfDays;
+  into.hours[at] = record.hours;
+  into.marks[at] = record.marks;
+  return at;
+}
+
+/** What tells the sessions of a service apart, by numbers: as `sessionOf`. */
+export const sessionOfNumbers = (sessionNo: number, day: Day): number => (sessionNo === -1 ? SESSIONS_BY_DAY + day : sessionNo);
+
+/** The bits of `Records.marks` for one answer. */
+export const markBits = (of: (typeof MARKS)[number], told: boolean | null): number => bitsOf(told) << (2 * MARKS.indexOf(of));
+export const isMarked = (marks: number, of: (typeof MARKS)[number]): boolean => ((marks >> (2 * MARKS.indexOf(of))) & 3) === 2;
+
+export const listNumber = (into: Records, reviewers: ServiceEntry["reviewers"]): number => (reviewers.length === 0 ? -1 : numberOf(into.reviewerLists, keyOfList(reviewers), reviewers));
 
 export const textNumber = (into: Records, text: string): number => numberOf(into.texts, text, text);
 

@@ -1,0 +1,99 @@
+import type { When } from "../model/day.ts";
+import type { Read } from "../model/field.ts";
+import type { NumberedColumn } from "../model/submission.ts";
+import { type ReadCell } from "./cells.ts";
+import { SAME, type ColumnCells } from "./column-cells.ts";
+import type { FieldSpec } from "./tables/define.ts";
+
+const BEFORE_ALL = -0x80000000;
+const AFTER_ALL = 0x7fffffff;
+const ABSENT: Read<unknown> = { is: "absent" };
+
+/** A field's cells by number (model/submission.ts), and what their contents mean for a row, each content looked at once. */
+export class FieldNumbers implements NumberedColumn {
+  ids: Int32Array = new Int32Array(0);
+  size = 1;
+  generation = 0;
+  /** By number: 1 where something is to be said of the cell. */
+  faulty = new Uint8Array(1);
+  hasFaults = false;
+  /** A cell of it means the one above. */
+  hasDitto = false;
+  /** By number: its first and its last day, where it is compared with another date; of what is no date, one that is never out of order. */
+  firsts = new Int32Array(1).fill(BEFORE_ALL);
+  lasts = new Int32Array(1).fill(AFTER_ALL);
+  readonly #cells: ColumnCells | null;
+  readonly #spec: FieldSpec<unknown>;
+  readonly #isCompared: boolean;
+  #learnt = 0;
+  #nothing = new Int32Array(0);
+
+  constructor(cells: ColumnCells | null, spec: FieldSpec<unknown>, isCompared: boolean) {
+    this.#cells = cells;
+    this.#spec = spec;
+    this.#isCompared = isCompared;
+  }
+
+  read(id: number): Read<unknown> {
+    return this.#cells === null ? ABSENT : this.#cells.contents(id).read;
+  }
+
+  /** The rows that follow are of the batch that the cells have begun. */
+  begin(length: number): void {
+    const cells = this.#cells;
+    if (cells?.raw === undefined) {
+      if (this.#nothing.length < length) this.#nothing = new Int32Array(length);
+      this.ids = this.#nothing;
+    } else this.ids = cells.ids;
+    if (cells === null) return;
+    if (cells.generation !== this.generation) {
+      this.generation = cells.generation;
+      this.#learnt = 0;
+      this.hasFaults = this.hasDitto = false;
+    }
+    this.size = Math.max(cells.raw?.values.cells.length ?? 1, this.#learnt);
+    this.#makeRoom();
+    for (; this.#learnt < this.size; this.#learnt++) this.#learn(this.#learnt, cells.contents(this.#learnt));
+  }
+
+  #learn(id: number, cell: ReadCell): void {
+    const { read, fault, empty } = cell;
+    if (cell === SAME) this.hasDitto = true;
+    const faulty = fault !== null ? this.#spec.quiet !== true : empty && this.#spec.blank !== undefined;
+    this.faulty[id] = faulty ? 1 : 0;
+    this.hasFaults ||= faulty;
+    if (!this.#isCompared) return;
+    this.firsts[id] = read.is === "known" ? (read.value as When).first : BEFORE_ALL;
+    this.lasts[id] = read.is === "known" ? (read.value as When).last : AFTER_ALL;
+  }
+
+  #makeRoom(): void {
+    if (this.size <= this.faulty.length) return;
+    const room = Math.max(this.size, 2 * this.faulty.length);
+    const faulty = new Uint8Array(room);
+    faulty.set(this.faulty);
+    this.faulty = faulty;
+    if (!this.#isCompared) return;
+    const [firsts, lasts] = [new Int32Array(room), new Int32Array(room)];
+    firsts.set(this.firsts);
+    lasts.set(this.lasts);
+    this.firsts = firsts;
+    this.lasts = lasts;
+  }
+}
+
+/** Marks with 1 the rows of which nothing is to be said: no cell is faulty, no two dates are in the wrong order. */
+export function soundRows(sound: Uint8Array, places: readonly number[], fields: readonly FieldNumbers[], orders: readonly (readonly [FieldNumbers, FieldNumbers])[]): void {
+  sound.fill(1);
+  for (const { hasFaults, ids, faulty } of fields) {
+    if (!hasFaults) continue;
+    for (let nth = 0; nth < places.length; nth++) if (faulty[ids[places[nth] as number] as number] === 1) sound[nth] = 0;
+  }
+  for (const [first, then] of orders) {
+    const [{ ids, firsts }, { ids: thenIds, lasts }] = [first, then];
+    for (let nth = 0; nth < places.length; nth++) {
+      const place = places[nth] as number;
+      if ((lasts[thenIds[place] as number] as number) < (firsts[ids[place] as number] as number)) sound[nth] = 0;
+    }
+  }
+}
