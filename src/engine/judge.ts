@@ -110,7 +110,8 @@ function needOf(why: Why): Need {
 }
 
 /** Tables before columns before cells – what settles most first –, cells by place; each once, the last told of the same. */
-function sortWhy(list: readonly Why[]): Why[] {
+function sortWhy(list: readonly Why[]): readonly Why[] {
+  if (list.every((why, i) => i === 0 || compareWhy(list[i - 1] as Why, why) < 0)) return list;
   const sorted = [...list].sort(compareWhy);
   return sorted.filter((why, i) => { const next = sorted[i + 1]; return next === undefined || compareWhy(why, next) !== 0; });
 }

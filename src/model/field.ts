@@ -100,19 +100,29 @@ export function maskIdNumbers(text: string): string {
 export function maskAll<T>(data: T): T {
   if (typeof data === "string") return (data.length < SHORTEST_NUMBER ? data : maskIdNumbers(data)) as T;
   if (typeof data !== "object" || data === null) return data;
-  if (Array.isArray(data)) {
-    const masked = data.map((each: unknown) => maskAll(each));
-    return (masked.every((each, i) => each === data[i]) ? data : masked) as T;
-  }
-  let changed = false;
-  const masked: [string, unknown][] = [];
-  for (const [key, value] of Object.entries(data)) {
-    const entry: [string, unknown] = [key.length < SHORTEST_NUMBER ? key : maskIdNumbers(key), maskAll<unknown>(value)];
-    changed ||= entry[0] !== key || entry[1] !== value;
-    masked.push(entry);
-  }
-  return (changed ? Object.fromEntries(masked) : data) as T;
+  return (Array.isArray(data) ? maskList(data) : maskRecord(data as Record<string, unknown>)) as T;
 }
+
+function maskList(list: readonly unknown[]): readonly unknown[] {
+  let masked: unknown[] | null = null;
+  for (let i = 0; i < list.length; i++) {
+    const value = maskAll(list[i]);
+    if (value !== list[i]) (masked ??= [...list])[i] = value;
+  }
+  return masked ?? list;
+}
+
+function maskRecord(record: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  let masked: Map<string, unknown> | null = null;
+  for (const key of Object.keys(record)) {
+    const value = maskAll(record[key]);
+    if (value !== record[key] || maskKey(key) !== key) (masked ??= new Map()).set(key, value);
+  }
+  const changed = masked;
+  return changed === null ? record : Object.fromEntries(Object.entries(record).map(([key, value]) => [maskKey(key), changed.has(key) ? changed.get(key) : value]));
+}
+
+const maskKey = (key: string): string => (key.length < SHORTEST_NUMBER ? key : maskIdNumbers(key));
 
 /** No number that is masked has fewer digits. */
 const SHORTEST_NUMBER = 11;

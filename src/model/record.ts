@@ -2,6 +2,7 @@ import { iso, type When } from "./day.ts";
 import type { Field, Source } from "./field.ts";
 import type { Grade, Rank, Role } from "./role.ts";
 import type { TableKind } from "./table.ts";
+import { isPlain } from "./text.ts";
 
 /**
  * Names in one cell. `names` is the cell cut at its separators; 和 and 及 are cut only by who knows the roster, so the
@@ -115,7 +116,7 @@ export function readValues(row: Row): string[] {
 }
 
 function plain(value: unknown, text: string): string {
-  const words = text.normalize("NFKC").trim();
+  const words = isPlain(text) ? text : text.normalize("NFKC").trim();
   // A rank is a number to us, but a word in its cell.
   if (typeof value === "number") return /\d/.test(words) ? String(value) : words;
   if (typeof value === "object" && value !== null && "first" in value && "last" in value) {

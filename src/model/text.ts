@@ -29,5 +29,14 @@ export function byCodePoints(a: readonly string[], b: readonly string[]): number
   return a.length - b.length;
 }
 
+/** Only printable ASCII and common Han, without white space: most cells. Every way to write such a text alike leaves it as it is. */
+export function isPlain(text: string): boolean {
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (!((code > 0x20 && code < 0x7f) || (code >= 0x4e00 && code <= 0x9fff))) return false;
+  }
+  return true;
+}
+
 /** NFKC without any white space: how headers, agencies and document names are compared. */
-export const squeeze = (text: string): string => text.normalize("NFKC").replace(/\s+/gu, "");
+export const squeeze = (text: string): string => (isPlain(text) ? text : text.normalize("NFKC").replace(/\s+/gu, ""));

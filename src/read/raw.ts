@@ -1,4 +1,5 @@
 import type { Day } from "../model/day.ts";
+import { isPlain } from "../model/text.ts";
 
 /**
  * The door between readers and the rest: what a reader of some format hands out. Another reader of the same format can be put
@@ -101,22 +102,12 @@ export const MOST_ROWS = 1_048_576;
 const INVISIBLE = /[\p{Cc}\p{Cf}]/gu;
 const NEEDS_CLEANING = /[\p{Cc}\p{Cf}\p{Zs}]|^['=]/u;
 
-/** Only printable ASCII and common Han: most cells need no second look. */
-function isPlain(text: string): boolean {
-  if (text.length > 64) return false;
-  for (let i = 0; i < text.length; i++) {
-    const code = text.charCodeAt(i);
-    if (!((code > 0x20 && code < 0x7f) || (code >= 0x4e00 && code <= 0x9fff))) return false;
-  }
-  return text[0] !== "'" && text[0] !== "=";
-}
-
 /**
  * The text a person sees: without control, zero-width and bidi marks, Excel's leading apostrophe, and white space around;
  * line breaks are \n, tabs and other spaces a space.
  */
 export function cleanCell(text: string): string {
-  if (isPlain(text) || !NEEDS_CLEANING.test(text)) return text;
+  if (text.length <= 64 && isPlain(text) ? text[0] !== "'" && text[0] !== "=" : !NEEDS_CLEANING.test(text)) return text;
   const visible = text.replace(/\r\n?/g, "\n").replace(INVISIBLE, (mark) => (mark === "\n" ? "\n" : mark === "\t" ? " " : "")).replace(/\p{Zs}/gu, (space) => (space === "\u3000" ? space : " ")).trim();
   const formula = /^="([^"]*)"$/.exec(visible);
   if (formula) return (formula[1] ?? "").trim();

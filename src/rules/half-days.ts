@@ -17,8 +17,19 @@ export function halfDaysOf(entry: Pick<ServiceEntry, "halfDays" | "hours">, hour
   return { min, max: Math.max(min, 1), by: "hours" };
 }
 
+/** Sums of whole 1/1024ths below this are exact, in whatever order. */
+const EXACT = 2 ** 40;
+
 /** A sum that the order of its parts does not change, not even in its last bit. */
-export const sumOf = (amounts: readonly number[]): number => [...amounts].sort((a, b) => a - b).reduce((sum, amount) => sum + amount, 0);
+export function sumOf(amounts: readonly number[]): number {
+  let sum = 0;
+  let exact = true;
+  for (const amount of amounts) {
+    sum += amount;
+    exact &&= amount >= 0 && Number.isInteger(amount * 1024);
+  }
+  return exact && sum < EXACT ? sum : [...amounts].sort((a, b) => a - b).reduce((total, amount) => total + amount, 0);
+}
 
 /** What is assumed where a record's half-days were not entered. */
 export const assumptionOf = (by: HalfDays["by"]): AssumptionCode | null => (by === "half-days" ? null : by === "default" ? "half-days-default" : "half-days-by-hours");

@@ -3,7 +3,7 @@ import { roleOn } from "../model/person.ts";
 import type { Role } from "../model/role.ts";
 import type { AgencyView } from "../model/view.ts";
 import type { Scope } from "./kind.ts";
-import { placesOf, type Sessions } from "./tallies/sessions.ts";
+import { inRowOrder, placesOf, type Sessions } from "./tallies/sessions.ts";
 
 /** What was found for an agency, for the rules after the first that ask the same. */
 const found = new WeakMap<AgencyView, { state: Sessions; asked: string; places: readonly number[] }>();
@@ -30,9 +30,9 @@ export function serviceRows(scope: Scope, state: Sessions, roles: readonly Role[
       if (records.workers[place] === -1 || isFirst(shared, records.source[place] as number, records.row[place] as number)) places.push(place);
     }
   }
-  places.sort((a, b) => (records.source[a] as number) - (records.source[b] as number) || (records.row[a] as number) - (records.row[b] as number));
-  found.set(scope.agency, { state, asked, places });
-  return places;
+  const sorted = inRowOrder(state, places);
+  found.set(scope.agency, { state, asked, places: sorted });
+  return sorted;
 }
 
 function isFirst(seen: Map<number, Set<number>>, source: number, row: number): boolean {

@@ -46,8 +46,11 @@ function fill(slots: Int32Array, [as, bs, cs]: Keys, place: number): void {
   slots[slot] = place + 1;
 }
 
+/** Below, room is cheaper than to grow once more. */
+const LARGE = 1 << 20;
+
 function grow(table: HashTable, keys: Keys): void {
   const before = table.slots;
-  table.slots = new Int32Array(before.length * 2);
+  table.slots = new Int32Array(before.length * (before.length < LARGE ? 4 : 2));
   for (const filled of before) if (filled !== 0) fill(table.slots, keys, filled - 1);
 }

@@ -190,6 +190,8 @@ interface Index {
   starts: Int32Array;
   made: Map<number, readonly Session[]>;
   sessionsMade: number;
+  /** Places ascend as sources and rows do; a copy that took the place of another record may break it. */
+  inOrder: boolean;
 }
 
 const indexes = new WeakMap<Sessions, Index>();
@@ -217,10 +219,22 @@ function indexOf(state: Sessions): Index {
     places[place] = at;
     fill[person] = place + 1;
   }
-  const index: Index = { places, starts, made: new Map(), sessionsMade: 0 };
+  const index: Index = { places, starts, made: new Map(), sessionsMade: 0, inOrder: isInOrder(records) };
   indexes.set(state, index);
   return index;
 }
+
+const byRow = ({ source, row }: Records) => (a: number, b: number): number => (source[a] as number) - (source[b] as number) || (row[a] as number) - (row[b] as number);
+
+function isInOrder(records: Records): boolean {
+  const order = byRow(records);
+  for (let at = 1; at < records.length; at++) if (order(at - 1, at) > 0) return false;
+  return true;
+}
+
+/** Places in the order of files and rows. */
+export const inRowOrder = (state: Sessions, places: readonly number[]): readonly number[] =>
+  (indexOf(state).inOrder ? Array.from(Int32Array.from(places).sort()) : [...places].sort(byRow(state.records)));
 
 /** Where the records of one person lie in `records`, in the order in which they were read: for sums and shares. */
 export function placesOf(state: Sessions, person: number): Int32Array {
