@@ -96,7 +96,7 @@ function addPeople(roster: Roster, agency: Agency, rows: readonly Row<"roster">[
   const taken = new Map<string, number>();
   for (const group of sortedBy(groups, (each) => readValues(each[0] as Row))) {
     const { posts, dropped } = historyOf(group, asOf);
-    const current = postOn({ posts }, asOf).post;
+    const current = postOn({ posts }, asOf);
     const name = valueOf(current.row.fields.name) ?? "";
     const employeeNo = valueOf(current.row.fields.employeeNo) ?? numbersOf(group)[0] ?? null;
     const unique = employeeNo !== null && !isShared(employeeNo);

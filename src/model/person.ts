@@ -80,20 +80,22 @@ function preferred(a: Post, b: Post): number {
 const compareNumbers = (a: number, b: number): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /** The row whose span holds the day; else the latest, which tells the role of a day on which nobody is in post. */
-export function postOn(person: Pick<Person, "posts">, day: Day): { post: Post; holds: boolean } {
-  const holding = person.posts.find((post) => post.from <= day && day <= post.to);
-  const post = holding ?? person.posts[person.posts.length - 1];
-  if (!post) throw new RangeError("a person has at least one row of the roster");
-  return { post, holds: holding !== undefined };
+export function postOn({ posts }: Pick<Person, "posts">, day: Day): Post {
+  for (const post of posts) if (holds(post, day)) return post;
+  const latest = posts[posts.length - 1];
+  if (!latest) throw new RangeError("a person has at least one row of the roster");
+  return latest;
 }
 
+const holds = (post: Post, day: Day): boolean => post.from <= day && day <= post.to;
+
 export function inPostOn(person: Person, day: Day): boolean {
-  const { post, holds } = postOn(person, day);
-  return holds && !post.leftWithoutDate;
+  const post = postOn(person, day);
+  return holds(post, day) && !post.leftWithoutDate;
 }
 
 export function roleOn(person: Person, day: Day): RoleOnDay {
-  const { post } = postOn(person, day);
+  const post = postOn(person, day);
   return post.since !== null && post.since > day ? post.previousRole : post.role;
 }
 

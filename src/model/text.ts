@@ -10,6 +10,7 @@ export const LANGUAGES = ["zh", "en"] as const satisfies readonly Language[];
 
 /** Order by code point, the same on every machine; never by locale. */
 export function byCodePoint(a: string, b: string): number {
+  if (a === b) return 0;
   const shorter = Math.min(a.length, b.length);
   for (let i = 0; i < shorter; i++) {
     if (a.charCodeAt(i) === b.charCodeAt(i)) continue;

@@ -141,7 +141,7 @@ export class TableReader {
 
   field(field: string): Field<unknown> {
     const reader = this.#byName.get(field);
-    return { ...(reader?.cell ?? ABSENT).read, at: this.#at(field, reader?.from ?? null) } as Field<unknown>;
+    return withPlace((reader?.cell ?? ABSENT).read, this.#at(field, reader?.from ?? null));
   }
 
   #at(field: string, from: ColumnCells | null): At {
@@ -185,6 +185,12 @@ export class TableReader {
   passing<K extends LogKind>(): PassingRow<K> {
     return this as unknown as PassingRow<K>;
   }
+}
+
+/** Written out, for a table has many cells. */
+function withPlace(read: Read<unknown>, at: At): Field<unknown> {
+  if (read.is === "known") return { is: "known", value: read.value, text: read.text, at };
+  return read.is === "unreadable" ? { is: "unreadable", text: read.text, at } : { is: read.is, at };
 }
 
 /** Leave before hire, review before the day …; a month is before a day only when all of it is. */

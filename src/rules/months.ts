@@ -7,6 +7,8 @@ export interface Month {
   month: string;
   from: Day;
   to: Day;
+  /** Its own months: a block around a break in the post holds no other days. */
+  days: readonly { from: Day; to: Day }[];
 }
 
 /**
@@ -19,13 +21,7 @@ export function monthsInRole(scope: Scope, person: Person, every = 1): Month[] {
   const blocks: Month[] = [];
   for (let i = 0; i + every <= months.length; i += every) {
     const [first, last] = [months[i], months[i + every - 1]];
-    if (first && last) blocks.push({ month: every === 1 ? first.month : `${first.month}/${last.month}`, from: first.from, to: last.to });
+    if (first && last) blocks.push({ month: every === 1 ? first.month : `${first.month}/${last.month}`, from: first.from, to: last.to, days: months.slice(i, i + every) });
   }
   return blocks;
-}
-
-/** A block of months that are not consecutive (a break in the post) holds only its own months' days. */
-export function daysOfBlock(scope: Scope, person: Person, block: Month): { from: Day; to: Day }[] {
-  const role = roleOn(person, scope.asOf);
-  return fullMonths(block.from, block.to).filter(({ from, to }) => inRoleThroughout(person, from, to, role));
 }

@@ -6,7 +6,7 @@ import type { Bilingual } from "../model/text.ts";
 import { dated, openCell } from "./evidence.ts";
 import { assumptionOf, halfDaysOf, sumOf } from "./half-days.ts";
 import { defineRuleKind, noTable, outcomeOf, type AssumptionCode, type Scope } from "./kind.ts";
-import { daysOfBlock, monthsInRole, type Month } from "./months.ts";
+import { monthsInRole, type Month } from "./months.ts";
 import { latestTarget } from "./targets.ts";
 import { sessions, sessionsOf, type Session } from "./tallies/sessions.ts";
 
@@ -62,7 +62,7 @@ export default defineRuleKind({
       const [low, high] = [target - scope.params.tolerance, target + scope.params.tolerance];
       const mine = log === null ? [] : sessionsOf(log, subject.id).filter(mayCount);
       const months = monthsInRole(scope, subject).map((block) => {
-        const amount = practiceIn(scope, subject, block, mine);
+        const amount = practiceIn(scope, block, mine);
         const met = within(amount, low, high);
         return { block, amount, met, state: met.is === "yes" ? "met" as const : met.is === "unknown" ? "unknown" as const : amount.max < low ? "short" as const : "over" as const };
       });
@@ -102,8 +102,8 @@ function monthlyTarget(scope: SessionsScope, person: Person): number {
 }
 
 /** Own practice of a month, from every unknown as no to every unknown as yes (rules.md, 2.2). */
-function practiceIn(scope: SessionsScope, person: Person, block: Month, mine: readonly Session[]): Bounds {
-  const days = daysOfBlock(scope, person, block);
+function practiceIn(scope: SessionsScope, block: Month, mine: readonly Session[]): Bounds {
+  const { days } = block;
   const [least, most]: [number[], number[]] = [[], []];
   const sure: Why[] = [];
   const open: Why[] = [];

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { iso, type Day } from "../model/day.ts";
+import type { Source } from "../model/field.ts";
 import { rowWhy } from "../model/known.ts";
 import { roleOn } from "../model/person.ts";
 import { roles } from "../model/policy.ts";
@@ -65,11 +66,16 @@ export default defineRuleKind({
 
 function reviewed(scope: ReviewScope, { records }: Sessions, at: number, lackingIn: (source: number) => string | null): Met {
   const lacking = lackingIn(records.source[at] as number);
-  if (lacking !== null) return { met: null, why: () => noColumn("services", lacking) };
+  if (lacking !== null) return untold(lacking);
   const reviewedOn = reviewedOnAt(records, at);
+  if (reviewedOn !== null && reviewedOn <= scope.asOf) for (const reviewer of reviewersAt(records, at)) if (mayReview(scope, records, at, reviewer, reviewedOn)) return MET;
+  return notReviewed(scope, scope.source(records.source[at] as number), records.row[at] as number, reviewedOn);
+}
+
+const untold = (lacking: string): Met => ({ met: null, why: () => noColumn("services", lacking) });
+
+function notReviewed(scope: ReviewScope, source: Source, row: number, reviewedOn: Day | null): Met {
   const late = reviewedOn === null || reviewedOn > scope.asOf;
-  if (!late && reviewersAt(records, at).some((reviewer) => mayReview(scope, records, at, reviewer, reviewedOn))) return MET;
-  const [source, row] = [scope.source(records.source[at] as number), records.row[at] as number];
   return { met: false, why: () => (late ? rowWhy(source, row, "reviewedOn", reviewedOn === null ? null : iso(reviewedOn)) : rowWhy(source, row, "reviewer")) };
 }
 

@@ -5,8 +5,8 @@ import type { AgencyView } from "../model/view.ts";
 import type { Scope } from "./kind.ts";
 import { inRowOrder, placesOf, type Sessions } from "./tallies/sessions.ts";
 
-/** What was found for an agency, for the rules after the first that ask the same. */
-const found = new WeakMap<AgencyView, { state: Sessions; asked: string; places: readonly number[] }>();
+/** What was found for the agency asked about last, for the rules after the first that ask the same: agencies are judged one after the other. */
+const last = new WeakMap<Sessions, { agency: AgencyView; asked: string; places: readonly number[] }>();
 
 /**
  * The service records of an agency's people who had one of the roles on the record's day, in the period, each row once: a row
@@ -15,14 +15,16 @@ const found = new WeakMap<AgencyView, { state: Sessions; asked: string; places: 
  */
 export function serviceRows(scope: Scope, state: Sessions, roles: readonly Role[]): readonly number[] {
   const asked = JSON.stringify([roles, scope.period]);
-  const before = found.get(scope.agency);
-  if (before?.state === state && before.asked === asked) return before.places;
+  const before = last.get(state);
+  if (before?.agency === scope.agency && before.asked === asked) return before.places;
   const { records } = state;
   const places: number[] = [];
   /** Source → rows with several workers: only these can come twice. */
   const shared = new Map<number, Set<number>>();
   for (const person of scope.agency.people) {
-    for (const place of placesOf(state, person.id)) {
+    const own = placesOf(state, person.id);
+    for (let i = 0; i < own.length; i++) {
+      const place = own[i] as number;
       const day = records.day[place] as number;
       if (!inPeriod(day, scope.period)) continue;
       const role = roleOn(person, day);
@@ -31,7 +33,7 @@ export function serviceRows(scope: Scope, state: Sessions, roles: readonly Role[
     }
   }
   const sorted = inRowOrder(state, places);
-  found.set(scope.agency, { state, asked, places: sorted });
+  last.set(state, { agency: scope.agency, asked, places: sorted });
   return sorted;
 }
 

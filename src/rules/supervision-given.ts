@@ -2,7 +2,7 @@ import * as z from "zod";
 import { all, any, truth, unknown, type Truth } from "../model/known.ts";
 import { byPlace, dated, openCell } from "./evidence.ts";
 import { defineRuleKind, noTable, outcomeOf } from "./kind.ts";
-import { daysOfBlock, monthsInRole } from "./months.ts";
+import { monthsInRole } from "./months.ts";
 import { givenBy, meetings } from "./tallies/meetings.ts";
 
 /** Article 6(3): supervisors have the time to supervise; its trace is that they gave supervision in every full month. */
@@ -49,7 +49,7 @@ export default defineRuleKind({
       const blocks = monthsInRole(scope, subject, scope.params.everyMonths);
       const rows = log === null ? [] : [...givenBy(log, subject.id)].sort(byPlace);
       const months = blocks.map((block) => {
-        const days = daysOfBlock(scope, subject, block);
+        const { days } = block;
         const mine = rows.filter(({ day }) => day === null || days.some(({ from, to }) => day >= from && day <= to));
         const gave: Truth[] = mine.map((entry) => all(
           entry.giver.is === "known" ? truth(true) : unknown(openCell(scope, entry, "supervisor", "name-ambiguous")),

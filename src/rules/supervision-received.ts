@@ -6,7 +6,7 @@ import { tierOnDay } from "../model/role.ts";
 import type { Bilingual } from "../model/text.ts";
 import { byPlace, dated, openCell } from "./evidence.ts";
 import { defineRuleKind, noTable, outcomeOf, type Scope } from "./kind.ts";
-import { daysOfBlock, monthsInRole, type Month } from "./months.ts";
+import { monthsInRole, type Month } from "./months.ts";
 import { listsClearly, meetings, receivedBy } from "./tallies/meetings.ts";
 
 const params = z.strictObject({ minTier: z.number().int().min(0).optional(), everyMonths: z.number().int().positive().default(1) });
@@ -84,7 +84,7 @@ interface MonthState { individual: number; group: number; state: "met" | "short"
  * unknown (rules.md, 2.1 "supervision received"). A row has one form: one that nobody understands can fill one only.
  */
 function monthOfSupervision(scope: Scope<z.infer<typeof params>>, person: Person, block: Month, rows: readonly MeetingEntry[]): MonthState {
-  const days = daysOfBlock(scope, person, block);
+  const { days } = block;
   const inBlock = (entry: MeetingEntry): boolean => entry.day === null || days.some(({ from, to }) => entry.day !== null && entry.day >= from && entry.day <= to);
   const clear = { individual: [] as Why[], group: [] as Why[] };
   let individual = 0;

@@ -139,7 +139,9 @@ function deliveries(scope: WorkloadScope, state: Sessions): Delivered {
   for (const person of scope.agency.inPost) {
     const amounts: number[] = [];
     const assumed = new Set<AssumptionCode>();
-    for (const at of placesOf(state, person.id)) {
+    const places = placesOf(state, person.id);
+    for (let i = 0; i < places.length; i++) {
+      const at = places[i] as number;
       const day = records.day[at] as number;
       if (!directAt(records, at) || completeAt(records, at) === false || !inPeriod(day, scope.period) || day > asOf || !inRole(person, day, asOf)) continue;
       const told = amountsAt(records, at);

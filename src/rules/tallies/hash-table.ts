@@ -8,8 +8,8 @@ export interface HashTable {
   used: number;
 }
 
-/** The columns in which the keys lie, by place. */
-export type Keys = readonly [ArrayLike<number>, ArrayLike<number>, ArrayLike<number>];
+/** A column of keys, by place: the first, second or third number of each. */
+type Column = ArrayLike<number>;
 
 export const noPlaces = (): HashTable => ({ slots: new Int32Array(64), used: 0 });
 
@@ -21,8 +21,7 @@ function mix(a: number, b: number, c: number): number {
 }
 
 /** The place of a key; −1: it has none. */
-export function findPlace({ slots }: HashTable, keys: Keys, a: number, b: number, c: number): number {
-  const [as, bs, cs] = keys;
+export function findPlace({ slots }: HashTable, as: Column, bs: Column, cs: Column, a: number, b: number, c: number): number {
   const mask = slots.length - 1;
   let slot = mix(a, b, c) & mask;
   for (;;) {
@@ -33,13 +32,13 @@ export function findPlace({ slots }: HashTable, keys: Keys, a: number, b: number
 }
 
 /** Enters a key that is not there, with its place; the key lies in the columns already. */
-export function enterPlace(table: HashTable, keys: Keys, place: number): void {
-  if (table.used * 2 >= table.slots.length) grow(table, keys);
-  fill(table.slots, keys, place);
+export function enterPlace(table: HashTable, as: Column, bs: Column, cs: Column, place: number): void {
+  if (table.used * 2 >= table.slots.length) grow(table, as, bs, cs);
+  fill(table.slots, as, bs, cs, place);
   table.used += 1;
 }
 
-function fill(slots: Int32Array, [as, bs, cs]: Keys, place: number): void {
+function fill(slots: Int32Array, as: Column, bs: Column, cs: Column, place: number): void {
   const mask = slots.length - 1;
   let slot = mix(as[place] as number, bs[place] as number, cs[place] as number) & mask;
   while (slots[slot] !== 0) slot = (slot + 1) & mask;
@@ -49,8 +48,8 @@ function fill(slots: Int32Array, [as, bs, cs]: Keys, place: number): void {
 /** Below, room is cheaper than to grow once more. */
 const LARGE = 1 << 20;
 
-function grow(table: HashTable, keys: Keys): void {
+function grow(table: HashTable, as: Column, bs: Column, cs: Column): void {
   const before = table.slots;
   table.slots = new Int32Array(before.length * (before.length < LARGE ? 4 : 2));
-  for (const filled of before) if (filled !== 0) fill(table.slots, keys, filled - 1);
+  for (let i = 0; i < before.length; i++) if (before[i] !== 0) fill(table.slots, as, bs, cs, (before[i] as number) - 1);
 }

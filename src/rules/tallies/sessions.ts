@@ -1,7 +1,7 @@
 import type { ServiceEntry } from "../../model/entry.ts";
 import { byCodePoint, byCodePoints } from "../../model/text.ts";
 import type { Tally } from "../kind.ts";
-import { enterPlace, findPlace, noPlaces, type HashTable, type Keys } from "./hash-table.ts";
+import { enterPlace, findPlace, noPlaces, type HashTable } from "./hash-table.ts";
 import { isMarked, noRecords, put, putNumbered, recordAt, sessionOf, sessionOfNumbers, textNumber, type NumberedRecord, type Records } from "./store.ts";
 
 /** One worker's part in one service record. */
@@ -78,10 +78,10 @@ function keep(into: Sessions, { entry, person, lead }: Session): void {
   const service = serviceOf(into, person, textNumber(records, entry.type), textNumber(records, entry.serviceNo));
   mark(into.services, service, (entry.hardCase === true ? 1 : 0) | (entry.therapeutic === true ? 2 : 0), entry.source);
   const session = sessionOf(records, entry);
-  const at = findPlace(into.places, sessionKeys(records), person, service, session);
+  const at = findSession(into, person, service, session);
   if (at < 0) {
     const place = put(records, entry, person, lead, service, session);
-    enterPlace(into.places, sessionKeys(records), place);
+    enterSession(into, place);
     return;
   }
   const known = recordAt(records, at);
@@ -101,26 +101,26 @@ export function stepNumbered(into: Sessions, record: NumberedRecord): boolean {
   }
   const service = serviceOf(into, person, record.type, serviceNo);
   const session = sessionOfNumbers(record.sessionNo, record.day);
-  if (findPlace(into.places, sessionKeys(records), person, service, session) >= 0) return false;
+  if (findSession(into, person, service, session) >= 0) return false;
   mark(into.services, service, (isMarked(marks, "hardCase") ? 1 : 0) | (isMarked(marks, "therapeutic") ? 2 : 0), source);
   const place = putNumbered(records, record, service, session);
-  enterPlace(into.places, sessionKeys(records), place);
+  enterSession(into, place);
   return true;
 }
 
 /** The service tells the person already; a key has three parts. */
-const sessionKeys = ({ person, service, session }: Records): Keys => [person, service, session];
-const serviceKeys = ({ person, type, serviceNo }: Services): Keys => [person, type, serviceNo];
+const findSession = ({ places, records }: Sessions, person: number, service: number, session: number): number => findPlace(places, records.person, records.service, records.session, person, service, session);
+const enterSession = ({ places, records }: Sessions, place: number): void => enterPlace(places, records.person, records.service, records.session, place);
 
 function serviceOf({ services }: Sessions, person: number, type: number, serviceNo: number): number {
-  const known = findPlace(services.places, serviceKeys(services), person, type, serviceNo);
+  const known = findPlace(services.places, services.person, services.type, services.serviceNo, person, type, serviceNo);
   if (known >= 0) return known;
   services.person.push(person);
   services.type.push(type);
   services.serviceNo.push(serviceNo);
   services.marks.push(0);
   services.source.push(-1);
-  enterPlace(services.places, serviceKeys(services), services.length);
+  enterPlace(services.places, services.person, services.type, services.serviceNo, services.length);
   return services.length++;
 }
 
@@ -140,7 +140,7 @@ export function marksOf(state: Sessions, person: number, type: string, serviceNo
   const [typeNumber, serviceNumber] = [texts.numbers.get(type), texts.numbers.get(serviceNo)];
   if (typeNumber === undefined || serviceNumber === undefined) return null;
   const { services } = state;
-  const found = findPlace(services.places, serviceKeys(services), person, typeNumber, serviceNumber);
+  const found = findPlace(services.places, services.person, services.type, services.serviceNo, person, typeNumber, serviceNumber);
   if (found < 0) return null;
   const marks = services.marks[found] ?? 0;
   return { hardCase: (marks & 1) !== 0, therapeutic: (marks & 2) !== 0, sources: sourcesOf(services, found) };
