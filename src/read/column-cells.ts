@@ -1,6 +1,6 @@
 import { squeeze } from "../model/text.ts";
 import { readCell, type ReadCell, type Reading } from "./cells.ts";
-import type { MappedColumn } from "./header.ts";
+import type { MappedColumn } from "./mapping.ts";
 import type { Layout } from "./layout.ts";
 import { cleanCell, type RawBatch, type RawCell, type RawColumn } from "./raw.ts";
 import type { FieldSpec } from "./tables/define.ts";

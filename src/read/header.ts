@@ -1,30 +1,10 @@
 import type { TableKind } from "../model/table.ts";
 import { squeeze } from "../model/text.ts";
 import { bareHeader, headerKeys } from "./header-keys.ts";
+import { claimsOf, fitOf, knownIn, mapColumns, mayBeKnown, type Mapping } from "./mapping.ts";
 import { cleanCell, columnLetter, type RawCell, type RawRow } from "./raw.ts";
 import { EVERY_TABLE, type AnyTable } from "./tables/index.ts";
-import { configuredField, NO_VOCABULARY, type Vocabulary } from "./vocabulary.ts";
-
-/** A column that a field reads. */
-export interface MappedColumn {
-  /** From 0. */
-  index: number;
-  letter: string;
-  header: string;
-  /** The unit its header names in brackets (时长(分钟)). */
-  unit: string | null;
-}
-
-/** What the columns under a header mean. */
-export interface Mapping {
-  /** field → its columns, the one that is read first; in the column order of the dictionary. */
-  columns: ReadonlyMap<string, readonly MappedColumn[]>;
-  unmapped: readonly { header: string; letter: string }[];
-  /** How many columns have a field. */
-  known: number;
-  /** Groups of must-have fields of which none is there. */
-  missing: readonly (readonly string[])[];
-}
+import { NO_VOCABULARY, type Vocabulary } from "./vocabulary.ts";
 
 /** A header, found. */
 export interface FoundHeader {
@@ -39,70 +19,6 @@ export interface FoundHeader {
   titles: readonly RawRow[];
   /** Its cells that are damaged: nobody can tell what their columns are. */
   damaged: readonly { row: number; index: number; letter: string }[];
-}
-
-interface Claim {
-  field: string;
-  /** The smaller, the better. */
-  rank: number;
-  /** Counts only where no better column claims the field. */
-  weak: boolean;
-}
-
-const INDEX = new Map<TableKind, ReadonlyMap<string, readonly Claim[]>>(EVERY_TABLE.map((table) => [table.kind, indexOf(table)]));
-
-function indexOf(table: AnyTable): ReadonlyMap<string, readonly Claim[]> {
-  const index = new Map<string, Claim[]>();
-  for (const [field, spec] of Object.entries(table.fields)) {
-    [field, ...spec.headers].forEach((word, rank) => {
-      const weak = word.endsWith("~");
-      const key = squeeze(weak ? word.slice(0, -1) : word).toLowerCase();
-      const claims = index.get(key) ?? [];
-      if (!claims.some((claim) => claim.field === field)) claims.push({ field, rank, weak });
-      index.set(key, claims);
-    });
-  }
-  return index;
-}
-
-const ANY: ReadonlySet<string> = new Set([...INDEX.values()].flatMap((index) => [...index.keys()]));
-
-function claimsOf(kind: TableKind, keys: readonly string[]): readonly Claim[] {
-  for (const key of keys) {
-    const claims = INDEX.get(kind)?.get(key);
-    if (claims) return claims;
-  }
-  return [];
-}
-
-/** Whether any table knows the header; asked before anything else of every cell of the first rows. */
-const isKnown = (header: string): boolean => header !== "" && headerKeys(header).keys.some((key) => ANY.has(key));
-
-/** Maps the columns under a header to the fields of a table (data.md, section 2). */
-export function mapColumns(table: AnyTable, headers: readonly string[], vocabulary: Vocabulary = NO_VOCABULARY): Mapping {
-  const claims = new Map<string, (Claim & { column: MappedColumn })[]>();
-  const columns = headers.map((header, index): MappedColumn & { keys: readonly string[] } => ({ index, letter: columnLetter(index), header, ...headerKeys(header) }));
-  for (const { keys, ...column } of columns) {
-    if (column.header === "") continue;
-    const own = configuredField(vocabulary, table, column.header);
-    // A configured column wins over every synonym, and means nothing else.
-    const all = own === null ? claimsOf(table.kind, keys) : [{ field: own, rank: -1, weak: false }];
-    for (const claim of all) claims.set(claim.field, [...(claims.get(claim.field) ?? []), { ...claim, column }]);
-  }
-  const mapped = new Map<string, readonly MappedColumn[]>();
-  for (const field of Object.keys(table.fields)) {
-    const all = claims.get(field) ?? [];
-    const strong = all.filter((claim) => !claim.weak);
-    const chosen = (strong.length > 0 ? strong : all).sort((a, b) => a.rank - b.rank || a.column.index - b.column.index);
-    if (chosen.length > 0) mapped.set(field, chosen.map((claim) => claim.column));
-  }
-  const used = new Set([...mapped.values()].flat().map((column) => column.index));
-  return {
-    columns: mapped,
-    unmapped: columns.filter((column) => column.header !== "" && !used.has(column.index)).map(({ header, letter }) => ({ header, letter })),
-    known: used.size,
-    missing: table.must.filter((group) => !group.some((field) => mapped.has(field))),
-  };
 }
 
 /** Bytes that are no text, or what a program before us put in their place. */
@@ -127,15 +43,17 @@ export const HEADER_WITHIN = 50;
 
 interface Candidate {
   table: AnyTable;
-  mapping: Mapping;
+  fit: Pick<Mapping, "known" | "missing">;
   headers: readonly string[];
   at: readonly number[];
   hinted: boolean;
 }
 
+type MappedHeader = Pick<Candidate, "table" | "headers" | "at"> & { mapping: Mapping };
+
 /** The better candidate first: more known headers, its must-haves all there, the one that the name suggests. */
 function better(a: Candidate, b: Candidate): number {
-  return b.mapping.known - a.mapping.known || a.mapping.missing.length - b.mapping.missing.length || Number(b.hinted) - Number(a.hinted);
+  return b.fit.known - a.fit.known || a.fit.missing.length - b.fit.missing.length || Number(b.hinted) - Number(a.hinted);
 }
 
 /**
@@ -145,16 +63,15 @@ function better(a: Candidate, b: Candidate): number {
 export function findHeader(rows: readonly RawRow[], hint: TableKind | null, vocabulary: Vocabulary = NO_VOCABULARY): FoundHeader | null {
   const texts = rows.map((row) => row.cells.map(headerText));
   let best: Candidate | null = null;
-  const mayBeKnown = (header: string): boolean => isKnown(header) || (header !== "" && EVERY_TABLE.some((table) => configuredField(vocabulary, table, header) !== null));
   const consider = (headers: readonly string[], at: readonly number[]): void => {
     // No table knows more of them than all tables together.
-    if (best !== null && headers.filter(mayBeKnown).length < best.mapping.known) return;
+    if (best !== null && knownIn(headers, vocabulary) < best.fit.known) return;
     for (const table of EVERY_TABLE) {
-      const candidate: Candidate = { table, mapping: mapColumns(table, headers, vocabulary), headers, at, hinted: table.kind === hint };
-      if (candidate.mapping.known > 0 && (best === null || better(candidate, best) < 0)) best = candidate;
+      const candidate: Candidate = { table, fit: fitOf(table, headers, vocabulary), headers, at, hinted: table.kind === hint };
+      if (candidate.fit.known > 0 && (best === null || better(candidate, best) < 0)) best = candidate;
     }
   };
-  const known = texts.map((headers) => headers.some(mayBeKnown));
+  const known = texts.map((headers) => headers.some((header) => mayBeKnown(header, vocabulary)));
   texts.forEach((headers, index) => { if (known[index]) consider(headers, [index]); });
   // Only then two rows as one, so that a title above the header makes it no better.
   texts.forEach((headers, index) => {
@@ -162,8 +79,8 @@ export function findHeader(rows: readonly RawRow[], hint: TableKind | null, voca
     if (known[index] && known[index + 1] && below) consider(overlay(headers, below), [index, index + 1]);
   });
   const found = best as Candidate | null;
-  if (!found || (found.mapping.missing.length > 0 && found.mapping.known < 3 && !found.hinted)) return null;
-  return asFound(lowerRow(found, texts, vocabulary), rows);
+  if (!found || (found.fit.missing.length > 0 && found.fit.known < 3 && !found.hinted)) return null;
+  return asFound(lowerRow({ ...found, mapping: mapColumns(found.table, found.headers, vocabulary) }, texts, vocabulary), rows);
 }
 
 /** Two header rows as one: the lower cell, else the one above it. */
@@ -171,7 +88,7 @@ const overlay = (upper: readonly string[], lower: readonly string[]): string[] =
   Array.from({ length: Math.max(upper.length, lower.length) }, (_, index) => lower[index] || upper[index] || "");
 
 /** Of two header rows that tell the same fields (merged cells run down), the lower is the header. */
-function lowerRow(found: Candidate, texts: readonly (readonly string[])[], vocabulary: Vocabulary): Candidate {
+function lowerRow(found: MappedHeader, texts: readonly (readonly string[])[], vocabulary: Vocabulary): MappedHeader {
   const last = found.at[found.at.length - 1] ?? 0;
   const below = texts[last + 1];
   if (found.at.length > 1 || !below) return found;
@@ -180,7 +97,7 @@ function lowerRow(found: Candidate, texts: readonly (readonly string[])[], vocab
   return same ? { ...found, mapping, headers: below, at: [last, last + 1] } : found;
 }
 
-function asFound(found: Candidate, rows: readonly RawRow[]): FoundHeader {
+function asFound(found: MappedHeader, rows: readonly RawRow[]): FoundHeader {
   const last = found.at[found.at.length - 1] ?? 0;
   return {
     table: found.table, mapping: found.mapping, headers: found.headers, at: found.at, row: rows[last]?.row ?? 1,
@@ -240,10 +157,3 @@ export function isSummary(rows: readonly RawRow[], name: string): boolean {
     return totals >= (SUMMARY_NAME.test(squeeze(name)) ? 1 : 2) && claims(PERSON_TABLES) && !claims(DATE_TABLES);
   });
 }
-
-/**
- * How many of the headers some table knows: what tells one separator of a CSV from another. Told exactly only where there may be more
- * than `above`.
- */
-export const knownHeaders = (headers: readonly string[], above = 0): number =>
-  headers.filter(isKnown).length > above ? Math.max(...EVERY_TABLE.map((table) => mapColumns(table, headers).known)) : 0;

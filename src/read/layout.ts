@@ -1,5 +1,5 @@
 import type { Source } from "../model/field.ts";
-import type { MappedColumn } from "./header.ts";
+import type { MappedColumn } from "./mapping.ts";
 import type { AnyTable } from "./tables/index.ts";
 import type { Vocabulary } from "./vocabulary.ts";
 

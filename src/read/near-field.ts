@@ -1,6 +1,6 @@
 import type { TableKind } from "../model/table.ts";
 import { squeeze } from "../model/text.ts";
-import type { Mapping } from "./header.ts";
+import type { Mapping } from "./mapping.ts";
 import { bareHeader } from "./header-keys.ts";
 import { configuredField, type Vocabulary } from "./vocabulary.ts";
 import type { AnyTable } from "./tables/index.ts";

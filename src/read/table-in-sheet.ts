@@ -1,5 +1,6 @@
 import type { Source } from "../model/field.ts";
-import { findHeader, HEADER_WITHIN, headerText, isSummary, mapColumns, tableOfName, type FoundHeader, type Mapping } from "./header.ts";
+import { findHeader, HEADER_WITHIN, headerText, isSummary, tableOfName, type FoundHeader } from "./header.ts";
+import { knownIn, mapColumns, type Mapping } from "./mapping.ts";
 import { isBlankCell, type RawRow, type RawTable } from "./raw.ts";
 import type { Layout } from "./layout.ts";
 import { rowText } from "./skip.ts";
@@ -51,6 +52,7 @@ export function nearestTable(rows: readonly RawRow[], vocabulary: Vocabulary): {
   let best: { table: AnyTable; mapping: Mapping; row: number } | null = null;
   for (const { row, cells } of rows) {
     const headers = cells.map(headerText);
+    if (knownIn(headers, vocabulary) < Math.max(1, best?.mapping.known ?? 0)) continue;
     for (const table of EVERY_TABLE) {
       const mapping = mapColumns(table, headers, vocabulary);
       const order = best === null ? 1 : mapping.known - best.mapping.known || best.mapping.missing.length - mapping.missing.length;

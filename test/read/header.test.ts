@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { headerKeys } from "../../src/read/header-keys.ts";
-import { findHeader, isSummary, mapColumns, missingFacts, nearestHeaders, tableOfName } from "../../src/read/header.ts";
+import { findHeader, isSummary, missingFacts, nearestHeaders, tableOfName } from "../../src/read/header.ts";
+import { mapColumns } from "../../src/read/mapping.ts";
 import type { RawRow } from "../../src/read/raw.ts";
 import { columnLetter } from "../../src/read/raw.ts";
 import { EVERY_TABLE, tableOf } from "../../src/read/tables/index.ts";

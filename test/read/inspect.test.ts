@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { exitCodeOfInspection } from "../../src/model/exit-code.ts";
 import { inspectionSchema, type Inspection, type InspectedTable } from "../../src/model/inspection.ts";
 import { inspectFiles, type InspectOptions } from "../../src/read/inspect.ts";
-import { mapColumns } from "../../src/read/header.ts";
+import { mapColumns } from "../../src/read/mapping.ts";
 import { plausibleField } from "../../src/read/near-field.ts";
 import { tableOf } from "../../src/read/tables/index.ts";
 import { NO_VOCABULARY } from "../../src/read/vocabulary.ts";

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Policy } from "../../src/model/policy.ts";
 import { builtIn, crossPolicy } from "../../src/policies/load.ts";
-import { mapColumns } from "../../src/read/header.ts";
+import { mapColumns } from "../../src/read/mapping.ts";
 import { tableOf } from "../../src/read/tables/index.ts";
 import { readsOfRule } from "../../src/rules/reads.ts";
 import { planTemplate } from "../../src/template/plan.ts";

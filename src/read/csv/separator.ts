@@ -1,4 +1,4 @@
-import { knownHeaders } from "../header.ts";
+import { knownHeaders } from "../mapping.ts";
 import { cleanCell, MOST_COLUMNS } from "../raw.ts";
 
 const SEPARATORS = [",", "\t", ";", "，"] as const;
