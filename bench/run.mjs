@@ -1,79 +1,96 @@
-// Measures the whole audit of a made city, and how fast the program starts: npm run bench [-- --rows 100000] [--times 3] [--quick] [--keep]
-// Every row of the tables is a process of its own, measured from outside. Writes bench/RESULTS.md; with --quick only prints.
-import { spawn, spawnSync } from "node:child_process";
+// Measures whole audits of a made city, and how fast the program starts.
+//   npm run bench [-- --rows 1000000] [--times 3] [--large] [--keep]     everything; writes bench/RESULTS.md and bench/ratios.json
+//   npm run bench -- --quick                                            100,000 rows once; only prints
+//   npm run bench -- --check                                            100,000 rows against bench/ratios.json; fails where a ratio has grown by more than a third
+// Every line of the tables is a process of its own, measured from outside.
+import { spawnSync } from "node:child_process";
 import { cp, mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
-import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import v8 from "node:v8";
-import { AS_OF, makeCity } from "./city.mjs";
+import { makeCity } from "./city.mjs";
+import { grouped, HERE, MB, measure, PYTHON, ratio, ROOT, seconds, signed, table } from "./measure.mjs";
+import { auditOf, measureScale, scaleTable } from "./scale.mjs";
 
-const HERE = path.dirname(fileURLToPath(import.meta.url));
-const ROOT = path.resolve(HERE, "..");
-const MB = 1024 * 1024;
+const AUDITED = [0, 1, 3];
+/** A ratio that has grown by more is worth a look: what a machine shared with others does to it is less. */
+const MOST_GROWTH = 4 / 3;
+const RATIOS = path.join(HERE, "ratios.json");
 
-const { values: asked } = parseArgs({ options: { rows: { type: "string" }, times: { type: "string" }, quick: { type: "boolean", default: false }, keep: { type: "boolean", default: false } } });
-const rows = Number(asked.rows ?? (asked.quick ? 100_000 : 1_000_000));
+const { values: asked } = parseArgs({ options: { rows: { type: "string" }, times: { type: "string" }, quick: { type: "boolean", default: false }, check: { type: "boolean", default: false }, large: { type: "boolean", default: false }, keep: { type: "boolean", default: false } } });
+const small = asked.quick || asked.check;
+const rows = Number(asked.rows ?? (small ? 100_000 : 1_000_000));
 const times = Number(asked.times ?? (asked.quick ? 1 : 3));
 if (!Number.isSafeInteger(rows) || rows < 1 || !Number.isSafeInteger(times) || times < 1) throw new Error("--rows and --times are whole numbers above zero");
 
-const PYTHON = "/usr/bin/python3";
+const say = (line) => console.error(line);
+const readers = path.join(HERE, "readers.mjs");
+const hasPython = spawnSync(PYTHON, ["-c", "import pandas, openpyxl"]).status === 0;
 
-/** Runs node, or python for a program of its own, once to its end. An audit that finds something ends with 1 or 3: it has run all the same. */
-async function once(args, env, accepted) {
-  const start = performance.now();
-  const [command, given] = args[0]?.endsWith(".py") ? [PYTHON, args] : [process.execPath, args];
-  const child = spawn(command, given, { cwd: ROOT, env: { ...process.env, ...env }, stdio: ["ignore", "ignore", "pipe"] });
-  let said = "";
-  child.stderr.on("data", (chunk) => { said += chunk; });
-  const code = await new Promise((resolve, reject) => child.once("error", reject).once("close", (status, signal) => resolve(status ?? signal)));
-  const ms = performance.now() - start;
-  if (!accepted.includes(code)) throw new Error(`node ${args.join(" ")} ended with ${code}: ${said.slice(-2_000)}`);
-  return ms;
+/** The audit of one city, and what reads its log without judging anything. */
+async function measureAudit(hege, work, city) {
+  const report = path.join(work, "report.json");
+  const measured = {};
+  for (const [name, args, options] of [
+    ["bytes", [readers, "bytes", city.file]],
+    ["csv-parse", [readers, "csv-parse", city.file]],
+    ...(hasPython ? [["pandas", [path.join(HERE, "rivals.py"), "group", city.file]]] : []),
+    ["audit", auditOf(hege, path.dirname(city.file), ["--output", report]), { codes: AUDITED }],
+    ["audit, text", auditOf(hege, path.dirname(city.file)), { codes: AUDITED }],
+  ]) {
+    measured[name] = await measure(args, { runs: times, ...options });
+    say(`${name}: ${seconds(measured[name].median)} s`);
+  }
+  return { measured, reportBytes: (await stat(report)).size };
 }
 
-function medianOf(numbers) {
-  const sorted = numbers.toSorted((a, b) => a - b);
-  return (sorted[(sorted.length - 1) >> 1] + sorted[sorted.length >> 1]) / 2;
+async function measureStart(hege, folder, work) {
+  const runs = Math.max(5, times * 5);
+  const measured = {};
+  for (const [name, args, codes] of [["node -e 0", ["-e", "0"], [0]], ["hege --version", [hege, "--version"], [0]], ["hege check, one agency", auditOf(hege, folder, ["--output", path.join(work, "small.json")]), AUDITED]]) {
+    measured[name] = await measure(args, { runs, codes, memoryApart: true, warm: true });
+    say(`${name}: ${seconds(measured[name].median)} s`);
+  }
+  return { measured, runs };
 }
 
-/** Wall time (median, least, most), processor time and peak memory of a command, and the load of the machine before it. */
-async function measure(args, { runs, codes = [0], memoryApart = false, warm = false }) {
-  const usedFile = path.join(work, "used.json");
-  const watched = args[0]?.endsWith(".py") ? args : ["--import", path.join(HERE, "used.mjs"), ...args];
-  const env = { HEGE_BENCH_USED: usedFile };
-  const load = os.loadavg()[0];
-  if (warm) await once(args, env, codes);
-  const ms = [];
-  const peaks = [];
-  const cpu = [];
-  const noteUsed = async () => {
-    const { maxRSS, userCPUTime, systemCPUTime } = JSON.parse(await readFile(usedFile, "utf8"));
-    peaks.push(maxRSS * 1024);
-    cpu.push((userCPUTime + systemCPUTime) / 1000);
+/** What is compared from one day to the next: never times, which are the machine's. */
+function ratiosOf({ measured }, start) {
+  const node = start.measured["node -e 0"].median;
+  return {
+    "version of node": start.measured["hege --version"].median / node,
+    "small check of node": start.measured["hege check, one agency"].median / node,
+    "audit of csv-parse, processor time": measured["audit, text"].cpu / measured["csv-parse"].cpu,
+    "audit of the byte loop, processor time": measured["audit, text"].cpu / measured.bytes.cpu,
+    ...(hasPython ? { "audit of pandas, processor time": measured["audit, text"].cpu / measured.pandas.cpu } : {}),
+    "peak memory of the audit, MB": measured["audit, text"].peak / MB,
   };
-  for (let i = 0; i < runs; i += 1) {
-    ms.push(await once(memoryApart ? args : watched, env, codes));
-    if (!memoryApart) await noteUsed();
-  }
-  if (memoryApart) {
-    await once(watched, env, codes);
-    await noteUsed();
-  }
-  return { median: medianOf(ms), min: Math.min(...ms), max: Math.max(...ms), cpu: medianOf(cpu), peak: Math.max(...peaks), load };
 }
 
-const grouped = (n) => Math.round(n).toLocaleString("en-US");
-const signed = (n) => `${Math.round(n) < 0 ? "−" : "+"}${grouped(Math.abs(n))}`;
-const seconds = (ms) => (ms / 1000).toFixed(2);
-const ratio = (n) => `${n < 10 ? n.toFixed(1) : Math.round(n)} ×`;
+async function compare(now) {
+  const { node, ratios: before } = JSON.parse(await readFile(RATIOS, "utf8"));
+  say(`recorded with node ${node}; this is ${process.version}`);
+  const lines = Object.entries(now).map(([name, value]) => {
+    const was = before[name];
+    const grown = was === undefined ? null : value / was;
+    return { grown, cells: [name, was === undefined ? "–" : was.toFixed(2), value.toFixed(2), grown === null ? "new" : grown > MOST_GROWTH ? "grown" : "as it was"] };
+  });
+  console.log(table([["ratio", "recorded", "now", ""], ...lines.map(({ cells }) => cells)]));
+  if (lines.some(({ grown }) => grown !== null && grown > MOST_GROWTH)) process.exitCode = 1;
+}
 
-/** A table in Markdown, columns padded so that it reads in a terminal too; the first column to the left. */
-function table([head, ...body]) {
-  const widths = head.map((_, i) => Math.max(...[head, ...body].map((row) => row[i].length)));
-  const line = (row) => `| ${row.map((text, i) => (i === 0 ? text.padEnd(widths[i]) : text.padStart(widths[i]))).join(" | ")} |`;
-  return [line(head), `|${widths.map((width, i) => (i === 0 ? "-".repeat(width + 2) : `${"-".repeat(width + 1)}:`)).join("|")}|`, ...body.map(line)].join("\n");
+function auditTable({ measured }) {
+  const names = [["bytes", "bare byte loop"], ["csv-parse", "raw csv-parse, records as arrays"], ...(hasPython ? [["pandas", "pandas: every column read, grouped by worker and month"]] : []), ["audit", "**hege check**, all rules, JSON report"], ["audit, text", "**hege check**, all rules, verdicts only"]];
+  return table([["", "median s", "min–max s", "rows/s", "cpu s", "of csv-parse", "of pandas", "of pandas, cpu", "peak MB"], ...names.map(([key, name]) => {
+    const { median, min, max, cpu, peak } = measured[key];
+    return [name, seconds(median), `${seconds(min)}–${seconds(max)}`, grouped((rows / median) * 1000), seconds(cpu), ratio(median / measured["csv-parse"].median), hasPython ? ratio(median / measured.pandas.median) : "–", hasPython ? ratio(cpu / measured.pandas.cpu) : "–", grouped(peak / MB)];
+  })]);
+}
+
+function startTable({ measured }) {
+  const node = measured["node -e 0"].median;
+  return table([["", "median ms", "min–max ms", "over node", "of node", "peak MB"], ...Object.entries(measured).map(([name, { median, min, max, peak }]) => [name, grouped(median), `${grouped(min)}–${grouped(max)}`, signed(median - node), ratio(median / node), grouped(peak / MB)])]);
 }
 
 const work = await mkdtemp(path.join(os.tmpdir(), "hege-bench-"));
@@ -82,63 +99,50 @@ try {
   await cp(path.join(ROOT, "dist"), path.join(work, "dist"), { recursive: true });
   await cp(path.join(ROOT, "package.json"), path.join(work, "package.json"));
   const hege = path.join(work, "dist", "hege.cjs");
-  const readers = path.join(HERE, "readers.mjs");
+  const loads = [os.loadavg()[0]];
 
-  const startedAt = performance.now();
   const city = await makeCity(path.join(work, "city"), { rows });
-  const small = await makeCity(path.join(work, "small"), { rows: 300 });
+  const one = await makeCity(path.join(work, "small"), { rows: 300 });
   const bytes = (await stat(city.file)).size;
-  console.error(`made in ${seconds(performance.now() - startedAt)} s: ${grouped(city.agencies)} agencies, ${grouped(city.people)} people, ${grouped(rows)} service rows (${grouped(bytes / MB)} MB), in ${work}`);
+  say(`${grouped(city.agencies)} agencies, ${grouped(city.people)} people, ${grouped(rows)} service rows (${grouped(bytes / MB)} MB), in ${work}`);
+  const start = await measureStart(hege, path.join(work, "small"), work);
+  const audit = await measureAudit(hege, work, city);
+  loads.push(os.loadavg()[0]);
 
-  const hasPandas = spawnSync(PYTHON, ["-c", "import pandas"]).status === 0;
-  const check = (folder) => [hege, "check", path.join(work, folder), "--policy", "shenzhen-2010", "--as-of", AS_OF, "--output", path.join(work, "report.json"), "--quiet"];
-  const AUDITED = [0, 1, 3];
-  const measured = {};
-  const starting = Math.max(5, times * 5);
-  for (const [name, args, options] of [
-    ["node -e 0", ["-e", "0"], { runs: starting, memoryApart: true, warm: true }],
-    ["hege --version", [hege, "--version"], { runs: starting, memoryApart: true, warm: true }],
-    ["hege check, one agency", check("small"), { runs: starting, codes: AUDITED, memoryApart: true, warm: true }],
-    ["bytes", [readers, "bytes", city.file], { runs: times }],
-    ["csv-parse", [readers, "csv-parse", city.file], { runs: times }],
-    ...(hasPandas ? [["pandas", [path.join(HERE, "group_by_month.py"), city.file], { runs: times }]] : []),
-    ["audit", check("city"), { runs: times, codes: AUDITED }],
-    ["audit, text", [...check("city").slice(0, -3), "--quiet"], { runs: times, codes: AUDITED }],
-  ]) {
-    measured[name] = await measure(args, options);
-    console.error(`${name}: ${seconds(measured[name].median)} s`);
-  }
+  if (asked.check) await compare(ratiosOf(audit, start));
+  else {
+    const sizes = [10_000, 100_000, ...(small ? [] : [1_000_000]), ...(asked.large ? [10_000_000] : [])];
+    const scale = await measureScale({ hege, work, sizes, hasPython, say });
+    loads.push(os.loadavg()[0]);
+    const text = `# What was measured
 
-  const throughput = [["bytes", "bare byte loop"], ["csv-parse", "raw csv-parse, records as arrays"], ...(hasPandas ? [["pandas", "pandas: every column read, grouped by worker and month"]] : []), ["audit", "**hege check**, all rules, JSON report"], ["audit, text", "**hege check**, all rules, verdicts only"]].map(([key, name]) => {
-    const { median, min, max, cpu, peak } = measured[key];
-    return [name, seconds(median), `${seconds(min)}–${seconds(max)}`, grouped((rows / median) * 1000), seconds(cpu), ratio(cpu / measured["csv-parse"].cpu), hasPandas ? ratio(cpu / measured.pandas.cpu) : "–", ratio(cpu / measured.bytes.cpu), grouped(peak / MB)];
-  });
-  const start = ["node -e 0", "hege --version", "hege check, one agency"].map((key) => {
-    const { median, min, max, peak } = measured[key];
-    return [key, grouped(median), `${grouped(min)}–${grouped(max)}`, signed(median - measured["node -e 0"].median), ratio(median / measured["node -e 0"].median), grouped(peak / MB)];
-  });
-  const loads = Object.values(measured).map(({ load }) => load);
-  const report = await stat(path.join(work, "report.json"));
-  const text = `# What was measured
-
-\`npm run bench -- --rows ${rows} --times ${times}\`, ${new Date().toISOString().slice(0, 10)}. ${os.cpus()[0]?.model.trim() ?? "unknown processor"}, ${os.cpus().length} cores, ${grouped(os.totalmem() / MB / 1024)} GB, ${os.type()} ${os.release()}, node ${process.version} (default heap: ${grouped(v8.getHeapStatistics().heap_size_limit / MB)} MB).
-Load of the machine before each row (1 minute): ${Math.min(...loads).toFixed(1)}–${Math.max(...loads).toFixed(1)}${Math.min(...loads) > 1 ? "; it was shared with other work, so trust the ratios more than the times" : ""}.
+\`npm run bench -- --rows ${rows} --times ${times}${asked.large ? " --large" : ""}\`, ${new Date().toISOString().slice(0, 10)}. ${os.cpus()[0]?.model.trim() ?? "unknown processor"}, ${os.cpus().length} cores, ${grouped(os.totalmem() / MB / 1024)} GB, ${os.type()} ${os.release()}, node ${process.version} (default heap: ${grouped(v8.getHeapStatistics().heap_size_limit / MB)} MB).
+Load of the machine before, between and after (1 minute): ${loads.map((load) => load.toFixed(1)).join(", ")}. Where it is above 1 the machine was shared with other work: trust the ratios more than the times.
 
 ## The audit
 
 A made city (\`bench/city.mjs\`, the same bytes every time): ${grouped(city.agencies)} agencies, ${grouped(city.people)} people, ${grouped(rows)} service rows of 15 columns (${grouped(bytes / MB)} MB), ${grouped(city.supervision)} of supervision, ${grouped(city.duties)} of duties. Each line is a whole process, start-up included, measured ${times} time${times === 1 ? "" : "s"}.
-All but the audits read the service log only, once; an audit reads the whole submission and judges every rule of \`shenzhen-2010\`; its JSON report has ${grouped(report.size / MB)} MB. Rows a second are service rows by wall time; the ratios compare processor time, which a busy machine changes less.
+All but the audits read the service log only, once; an audit reads the whole submission and judges every rule of \`shenzhen-2010\`; its JSON report has ${grouped(audit.reportBytes / MB)} MB.
 
-${table([["", "median s", "min–max s", "rows/s", "cpu s", "of csv-parse", "of pandas", "of the byte loop", "peak MB"], ...throughput])}
+${auditTable(audit)}
+
+## From small to large
+
+The same city with more or fewer agencies, verdicts only. Beside it what would be taken instead: pandas and Python's csv compute each agency's ratio and everybody's records by month; DuckDB and openpyxl count the records of the log by month; the floor looks at every byte of the log and does nothing with it, or inflates the sheet. Wall time, start-up included; three runs up to 100,000 rows, above that one.
+
+${scaleTable(scale)}
 
 ## Start-up
 
-Measured ${starting} times after one that warms the disk's cache. The small check: ${small.people} people, ${small.services} service rows, ${small.supervision} of supervision, ${small.duties} of duties, a JSON report.
+Measured ${start.runs} times after one that warms the disk's cache. The small check: ${one.people} people, ${one.services} service rows, ${one.supervision} of supervision, ${one.duties} of duties, a JSON report.
 
-${table([["", "median ms", "min–max ms", "over node", "of node", "peak MB"], ...start])}
+${startTable(start)}
 `;
-  console.log(`\n${text}`);
-  if (!asked.quick) await writeFile(path.join(HERE, "RESULTS.md"), text);
+    console.log(`\n${text}`);
+    if (!asked.quick) await writeFile(path.join(HERE, "RESULTS.md"), text);
+  }
+  if (!small && rows !== 100_000) say("the ratios of --check are recorded with: npm run bench -- --rows 100000");
+  if (!small && rows === 100_000) await writeFile(RATIOS, `${JSON.stringify({ node: process.version, recorded: new Date().toISOString().slice(0, 10), ratios: ratiosOf(audit, start) }, null, 2)}\n`);
 } finally {
   if (!asked.keep) await rm(work, { recursive: true, force: true });
 }
