@@ -9,12 +9,12 @@ import { tableWord } from "../model/table.ts";
 import type { Bilingual, Language } from "../model/text.ts";
 import { readSetting } from "../policies/overrides.ts";
 import { plain } from "../report/width.ts";
-import { FORMATS, render, type Format } from "../report/index.ts";
+import { ENDINGS, FORMATS, render, type Format } from "../report/index.ts";
 import { loadConfig, type Config } from "../config/load.ts";
 import { sizeOf } from "../config/size.ts";
 import { askPolicy } from "./ask.ts";
 import type { Io } from "./io.ts";
-import { append, collect, outputFormat, screenOf } from "./options.ts";
+import { append, collect, outputFormat, outputOption, refuseBinary, screenOf } from "./options.ts";
 import { progressOn } from "./progress.ts";
 import { refuseInputs, writeWhole } from "./output.ts";
 
@@ -35,7 +35,7 @@ export function checkCommand(program: Command, io: Io, language: Language, done:
     .option("--to <date>", say({ zh: "检查期结束日", en: "last day of the period" }))
     .option("--agency <name>", say({ zh: "花名册没有机构一列时的机构名称", en: "the agency, for files without an agency column" }))
     .addOption(new Option("--format <format>", say({ zh: "打印的格式", en: "what to print" })).choices([...FORMATS]))
-    .option("--output <file>", say({ zh: "写入文件，由扩展名定格式：.json .txt（可多次）", en: "write a file; its ending names the format: .json .txt (repeatable)" }), append)
+    .option(...outputOption(language, ENDINGS))
     .addOption(new Option("--fail-on <severity>", say({ zh: "从哪一级起算不合格（退出码 1），不写为 error", en: "from which severity a failure ends with exit code 1 (error where not said)" })).choices([...FAIL_ON]))
     .option("--allow-incomplete", say({ zh: "资料不足时退出码也为 0", en: "exit 0 where data is missing" }))
     .option("--only <rule...>", say({ zh: "只检查这些规则", en: "judge only these rules" }), collect)
@@ -66,6 +66,8 @@ async function check(paths: readonly string[], given: CheckOptions, io: Io, spok
   const options = { ...defaults(config), ...withoutUndefined(given) };
   const policies = given.policy ?? config?.policy ?? [];
   const outputs = (given.output ?? config?.output ?? []).map((file) => ({ file, format: outputFormat(file) }));
+  const printed = options.format ?? (outputs.length === 0 ? "terminal" : null);
+  if (printed !== null) refuseBinary(printed, io);
   const report = await audit({
     paths, policies: policies.length > 0 ? policies : await askPolicy(io, language), asOf: options.asOf, from: options.from, to: options.to, agency: options.agency, encoding: given.encoding ?? config?.encoding, hiddenSheets: given.hiddenSheets ?? config?.hiddenSheets,
     maxBytes: given.maxBytes === undefined ? config?.maxBytes : maxBytesOf(given.maxBytes),
@@ -81,7 +83,6 @@ async function check(paths: readonly string[], given: CheckOptions, io: Io, spok
     await writeWhole(file, io.cwd, await render(format, whole, { ...shown, colour: false, width: 100 }));
     if (!options.quiet) io.err.write(`${plain(say({ zh: `已写入 ${file}`, en: `wrote ${file}` }))}\n`);
   }
-  const printed = options.format ?? (outputs.length === 0 ? "terminal" : null);
   if (printed !== null) for await (const chunk of await render(printed, whole, shown)) io.out.write(chunk);
   const code = exitCodeOf(whole, options);
   if (code === EXIT.incomplete) io.err.write(`${say(toSupply(whole))}\n`);

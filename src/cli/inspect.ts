@@ -8,7 +8,7 @@ import { DATA_ENDINGS, renderInspection, type DataFormat } from "../report/index
 import { plain } from "../report/width.ts";
 import type { Io } from "./io.ts";
 import { configExists, writeMapping } from "./mapping.ts";
-import { append, outputFormat, screenOf, withScreenOptions } from "./options.ts";
+import { outputFormat, outputOption, screenOf, withScreenOptions } from "./options.ts";
 import { refuseInputs, writeWhole } from "./output.ts";
 
 interface InspectOptions {
@@ -24,7 +24,7 @@ export function inspectCommand(program: Command, io: Io, language: Language, don
     .option("--agency <name>", say({ zh: "花名册没有机构一列时的机构名称", en: "the agency, for files without an agency column" }))
     .addOption(new Option("--encoding <name>", say({ zh: "CSV 的文字编码；不写则自动识别", en: "encoding of CSV files; found out where not said" })).choices([...ENCODINGS]))
     .option("--hidden-sheets", say({ zh: "隐藏的工作表也读取", en: "read hidden sheets too" }))
-    .option("--output <file>", say({ zh: "写入文件，由扩展名定格式：.json .txt（可多次）", en: "write a file; its ending names the format: .json .txt (repeatable)" }), append)
+    .option(...outputOption(language, DATA_ENDINGS))
     .option("--config <file>", say({ zh: "配置文件；不写则向上查找 hege.config.yaml", en: "configuration; where not said, the nearest hege.config.yaml above" }))
     .option("--quiet", say({ zh: "每张表只打印一行", en: "one line for each table" }));
   withScreenOptions(command, language, say({ zh: "列出全部内容和位置", en: "list every text and place" }))

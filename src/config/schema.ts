@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { FAIL_ON } from "../model/exit-code.ts";
+import { FORMATS } from "../model/format.ts";
 import { TABLES } from "../model/table.ts";
 import { sizeOf } from "./size.ts";
 
@@ -19,7 +20,7 @@ export const configSchema = z.strictObject({
   encoding: z.enum(["utf-8", "gb18030", "utf-16le", "utf-16be"]).optional(),
   hiddenSheets: z.boolean().optional(),
   maxBytes: z.union([z.number().refine(isSize), z.string().refine(isSize)]).transform((size) => sizeOf(String(size)) ?? 0).optional(),
-  format: z.enum(["terminal", "json"]).optional(),
+  format: z.enum(FORMATS).optional(),
   output: texts.optional(),
   failOn: z.enum(FAIL_ON).optional(),
   allowIncomplete: z.boolean().optional(),

@@ -1,6 +1,5 @@
-import { fieldWord } from "../model/field-words.ts";
 import type { Why } from "../model/known.ts";
-import { tableWord } from "../model/table.ts";
+import { needWords } from "../model/need-words.ts";
 import { LANGUAGES, type Bilingual, type Language } from "../model/text.ts";
 import { CODE_WORDS } from "../model/words.ts";
 
@@ -39,21 +38,11 @@ const SHOWN = 3;
 export function needsWords(why: readonly Why[]): Bilingual {
   const named = { zh: new Set<string>(), en: new Set<string>() };
   for (const each of why) {
-    const words = needWords(each);
+    const words = needWords(each.what === "cell" ? { table: each.table, field: each.cell.field, person: each.person, location: each.cell } : each);
     named.zh.add(words.zh);
     named.en.add(words.en);
   }
   const list = (words: ReadonlySet<string>, separator: string, more: (n: number) => string): string =>
     [...words].slice(0, SHOWN).join(separator) + (words.size > SHOWN ? more(words.size) : "");
   return { zh: list(named.zh, "、", (n) => ` 等 ${n} 项`), en: list(named.en, "; ", (n) => ` and ${n - SHOWN} more`) };
-}
-
-function needWords(why: Why): Bilingual {
-  const table = tableWord(why.table);
-  if (why.what === "table") return { zh: `${table.zh}表`.replace(/表表$/, "表"), en: `the ${table.en}` };
-  const field = fieldWord(why.table, why.what === "column" ? why.field : why.cell.field);
-  if (why.what === "column") return { zh: `${table.zh}的“${field.zh}”一列`, en: `the column “${field.en}” of the ${table.en}` };
-  const { cell, person } = why;
-  const where = cell.column === null ? `${cell.row}` : `${cell.column}${cell.row}`;
-  return { zh: `${table.zh} ${where}${person === null ? "" : `（${person}）`}的${field.zh}`, en: `${field.en} in ${table.en} ${where}${person === null ? "" : ` (${person})`}` };
 }

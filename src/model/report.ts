@@ -36,7 +36,10 @@ export const waiverSchema = z.strictObject({
 export const decisionSchema = z.strictObject({ decision: z.enum(DECISIONS), reason: z.string(), by: z.string(), on: isoDate });
 
 export const resultSchema = z.strictObject({
-  rule: z.string(), policy: z.string(), clause: z.string(), subject: subjectSchema, status: z.enum(STATUSES), severity,
+  rule: z.string(), policy: z.string(), clause: z.string(),
+  /** The user's own copy of the clause, where the configuration names one (`clauseText:`). */
+  clauseText: z.string().optional(),
+  subject: subjectSchema, status: z.enum(STATUSES), severity,
   interpretation: z.array(z.strictObject({ param: z.string(), value: z.unknown(), why: bilingual })),
   observed: z.record(z.string(), z.unknown()), expected: z.record(z.string(), z.unknown()),
   message: bilingual, remedy: bilingual.nullable(),
@@ -51,7 +54,10 @@ const statusCounts = z.strictObject(Object.fromEntries(STATUSES.map((status) => 
 const roleCounts = z.strictObject({ ...(Object.fromEntries(ROLES.map((role) => [role, counted])) as Record<(typeof ROLES)[number], typeof counted>), unreadable: counted });
 
 export const dataIssueSchema = z.strictObject({
-  code: z.enum(ISSUE_CODES.map((code) => `DATA-${code}` as const)), severity, agency: z.string().nullable(), message: bilingual,
+  code: z.enum(ISSUE_CODES.map((code) => `DATA-${code}` as const)), severity, agency: z.string().nullable(),
+  /** The column of the dictionary that it concerns; left out where it concerns a whole row, sheet or file. */
+  table: z.enum(TABLES).optional(), field: z.string().optional(),
+  message: bilingual,
   location: z.strictObject({ path: z.string(), sheet: z.string().nullable(), row: counted.nullable(), column: z.string().nullable() }).nullable(),
   value: z.string().nullable(),
 });
@@ -80,7 +86,10 @@ export const reportSchema = z.strictObject({
   tool: z.strictObject({ name: z.literal("hege"), version: z.string() }),
   generatedAt: z.string().optional(), durationMs: counted.optional(),
   audit: z.strictObject({
-    asOf: isoDate, period: z.strictObject({ from: isoDate, to: isoDate }), language: z.enum(["zh", "en"]), partial: z.boolean(), policies: z.array(policyOfReport),
+    asOf: isoDate, period: z.strictObject({ from: isoDate, to: isoDate }), language: z.enum(["zh", "en"]), partial: z.boolean(),
+    /** Names and numbers of people are masked (`--redact`). */
+    redacted: z.literal(true).optional(),
+    policies: z.array(policyOfReport),
   }),
   inputs: z.array(z.strictObject({ path: z.string(), sha256, bytes: counted, format: z.enum(["csv", "xlsx"]), encoding: z.string().nullable(), tables: z.array(tableOfInput) })),
   assumptions: z.array(z.strictObject({ code: z.string(), message: bilingual, rules: z.array(z.string()) })),

@@ -1,3 +1,4 @@
+import { FORMATS, type Format } from "../model/format.ts";
 import type { Inspection } from "../model/inspection.ts";
 import type { Report } from "../model/report.ts";
 import type { TerminalOptions } from "./page.ts";
@@ -5,16 +6,31 @@ import type { TerminalOptions } from "./page.ts";
 /** A report as it is written: pieces of text, or of bytes. */
 export type Chunks = Iterable<string | Uint8Array> | AsyncIterable<string | Uint8Array>;
 
+export { FORMATS, type Format };
+
+/** Endings of output files and the formats they name; of two that fit the longer holds. */
+export const ENDINGS: Readonly<Record<string, Format>> = {
+  ".json": "json",
+  ".txt": "terminal",
+  ".csv": "csv",
+  ".md": "markdown",
+  ".junit.xml": "junit",
+  ".xml": "junit",
+  ".sarif": "sarif",
+  ".sarif.json": "sarif",
+};
+
+/** Formats that are no text, and so are not for a terminal. */
+export const BINARY_FORMATS: readonly Format[] = [];
+
 /** The formats of a report, each a stream of chunks; loaded when asked for. */
-export const FORMATS = ["terminal", "json"] as const;
-export type Format = (typeof FORMATS)[number];
-
-/** Endings of output files and the formats they name. */
-export const ENDINGS: Readonly<Record<string, Format>> = { ".json": "json", ".txt": "terminal" };
-
 const RENDERERS = {
   terminal: async (report, options) => (await import("./terminal.ts")).terminal(report, options),
   json: async (report) => (await import("./json.ts")).json(report),
+  csv: async (report, { language }) => (await import("./csv.ts")).csv(report, language),
+  markdown: async (report, { language }) => (await import("./markdown.ts")).markdown(report, language),
+  junit: async (report, { language }) => (await import("./junit.ts")).junit(report, language),
+  sarif: async (report, { language }) => (await import("./sarif.ts")).sarif(report, language),
 } satisfies Record<Format, (report: Report, options: TerminalOptions) => Promise<Chunks>>;
 
 export const render = (format: Format, report: Report, options: TerminalOptions): Promise<Chunks> => RENDERERS[format](report, options);

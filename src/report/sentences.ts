@@ -77,6 +77,12 @@ export function issuesHeading({ summary: { dataIssues: { error, warning, notice 
   return { zh: `数据问题：错误 ${error}、警告 ${warning}、提示 ${notice}`, en: `Data issues: ${many(error, "error")}, ${many(warning, "warning")}, ${many(notice, "notice")}` };
 }
 
+/** Of one code no more than a thousand issues are listed; null where all are. */
+export function unlistedSentence({ summary: { dataIssues: { error, warning, notice } }, dataIssues }: Report): Bilingual | null {
+  const left = error + warning + notice - dataIssues.length;
+  return left === 0 ? null : { zh: `另有 ${left} 处没有列出：同一种问题最多列 1,000 处`, en: `${left} more are not listed: of one code at most 1,000 are` };
+}
+
 export function totalsSentence({ summary: { results, agencies } }: Report): Bilingual {
   return {
     zh: `共 ${agencies} 家机构：符合 ${results.pass}，不符合 ${results.fail}，已豁免 ${results.waived}，未到期限 ${results.pending}，未能判定 ${results["not-assessed"]}，不适用 ${results["not-applicable"]}`,

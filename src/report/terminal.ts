@@ -2,7 +2,7 @@ import { groupBy } from "../model/group.ts";
 import { SEVERITIES } from "../model/issue.ts";
 import type { AgencyReport, DataIssue, Report, Result } from "../model/report.ts";
 import type { Verdict } from "../model/status.ts";
-import { assumptionSentence, breachSentence, bySeverity, caveats, decisionSentence, headcountSentence, headline, issuesByKind, issuesHeading, many, missingSentence, placesOf, readingSentence, titlesOf, totalsSentence, waiverSentence } from "./sentences.ts";
+import { assumptionSentence, breachSentence, bySeverity, caveats, decisionSentence, headcountSentence, headline, issuesByKind, issuesHeading, many, missingSentence, placesOf, readingSentence, titlesOf, totalsSentence, unlistedSentence, waiverSentence } from "./sentences.ts";
 import { clauseWords, SEVERITY_WORDS, STATUS_WORDS, verdictWords } from "./words.ts";
 import type { Bilingual, Language } from "../model/text.ts";
 import { plain } from "./width.ts";
@@ -146,8 +146,8 @@ function* dataPart(page: Page, report: Report, options: TerminalOptions): Genera
   const all = error + warning + notice;
   if (options.verbose) {
     for (const issue of [...report.dataIssues].sort(bySeverity)) yield issueBlock(page, [issue]);
-    const left = all - report.dataIssues.length;
-    if (left > 0) yield page.block(page.say({ zh: `另有 ${left} 处没有列出：同一种问题最多列 1,000 处`, en: `${left} more are not listed: of one code at most 1,000 are` }), 2);
+    const unlisted = unlistedSentence(report);
+    if (unlisted !== null) yield page.block(page.say(unlisted), 2);
     return;
   }
   yield* kindsOfIssues(page, report.dataIssues, all);

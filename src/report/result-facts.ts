@@ -1,0 +1,37 @@
+import { needWords } from "../model/need-words.ts";
+import type { Result } from "../model/report.ts";
+import type { Bilingual } from "../model/text.ts";
+import { placesOf } from "./sentences.ts";
+
+/** What a result says of itself besides its message, as single texts: for cells, attributes and lists. */
+
+/** Whom a result is about, in a word. */
+export const subjectName = ({ subject }: Pick<Result, "subject">): string => (subject.type === "person" ? subject.name : subject.agency);
+
+/** What tells the subjects of a rule apart, from run to run: the key of a person, the name of an agency. */
+export const subjectKey = ({ subject }: Pick<Result, "subject">): string => (subject.type === "person" ? subject.key : subject.agency);
+
+/** Numbers and codes on one line: supervisors=2; workers=35. What holds more than a value is written as JSON. */
+export function factsText(facts: Readonly<Record<string, unknown>>): string {
+  const text = (value: unknown): string => (typeof value === "object" && value !== null ? JSON.stringify(value) : String(value));
+  return Object.entries(facts).map(([name, value]) => `${name}=${text(value)}`).join("; ");
+}
+
+/** Where the evidence stands, and how much of it is not listed. */
+export function evidencePlaces({ evidence, evidenceTotal = evidence.length }: Pick<Result, "evidence" | "evidenceTotal">): Bilingual {
+  const { zh, en } = placesOf(evidence);
+  const more = evidenceTotal - evidence.length;
+  if (more <= 0) return { zh, en };
+  return evidence.length === 0 ? { zh: `共 ${evidenceTotal} 处`, en: `${evidenceTotal} places` } : { zh: `${zh} 等 ${evidenceTotal} 处`, en: `${en} and ${more} more` };
+}
+
+/** What would settle a result that was not assessed. */
+export function needsSentence({ unknown }: Pick<Result, "unknown">): Bilingual {
+  if (unknown === null) return { zh: "", en: "" };
+  const words = unknown.needs.map(needWords);
+  const more = (unknown.needsTotal ?? unknown.needs.length) - unknown.needs.length;
+  return {
+    zh: words.map(({ zh }) => zh).join("、") + (more > 0 ? ` 等 ${words.length + more} 项` : ""),
+    en: words.map(({ en }) => en).join("; ") + (more > 0 ? ` and ${more} more` : ""),
+  };
+}

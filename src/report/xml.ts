@@ -1,0 +1,12 @@
+/**
+ * Text of the data in XML 1.0. Control characters, halves of characters and what XML forbids are no text and left out, and so are
+ * marks that turn the direction of writing or cannot be seen.
+ */
+const FORBIDDEN = /[^\P{Cc}\n]|\p{Cf}|\p{Cs}|[\ufffe\uffff]/gu;
+
+const ENTITIES: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\n": "&#10;" };
+
+export const xmlText = (text: string): string => text.replace(FORBIDDEN, "").replace(/[&<>]/g, (sign) => ENTITIES[sign] ?? "");
+
+/** ` name="value"`, with the space before it. */
+export const attribute = (name: string, value: string | number): string => ` ${name}="${String(value).replace(FORBIDDEN, "").replace(/[&<>"\n]/g, (sign) => ENTITIES[sign] ?? "")}"`;
