@@ -44,6 +44,11 @@ export const LAYERS = {
     packages: { chalk: EVERYWHERE },
     why: "a format draws the finished report and decides nothing",
   },
+  "src/redact": {
+    imports: ["src/model"],
+    packages: {},
+    why: "a redacted report is a report like any other: made before it is drawn, whatever it is drawn as",
+  },
   "src/template": {
     imports: ["src/model", "src/read", "src/rules", "src/report"],
     packages: { exceljs: ["workbook.ts", "note-box.ts"] },
@@ -66,7 +71,7 @@ export const LAYERS = {
     why: "the public API hands out what the rooms hold and knows no command line",
   },
   "src/cli": {
-    imports: ["src/model", "src/read", "src/rules", "src/policies", "src/engine", "src/config", "src/report", "src/template", "src/audit.ts", "src/index.ts"],
+    imports: ["src/model", "src/read", "src/rules", "src/policies", "src/engine", "src/config", "src/report", "src/redact", "src/template", "src/audit.ts", "src/index.ts"],
     packages: { commander: EVERYWHERE, chalk: EVERYWHERE },
     node: EVERYWHERE,
     host: true,

@@ -49,9 +49,15 @@ export interface AuditRequest extends DaysAsked {
  * @throws Refusal where it cannot run: usage, unreadable files, an invalid policy.
  */
 export async function audit(request: AuditRequest): Promise<Report> {
+  return (await auditWithRecords(request)).report;
+}
+
+/** The same, with the records that the report was made of: a redaction has to know whom they name. */
+export async function auditWithRecords(request: AuditRequest): Promise<{ report: Report; submission: Submission }> {
   const policies = await policiesOf(request);
   const judge = judgeBy(policies, request);
-  return judge(await readFor(policies, request));
+  const submission = await readFor(policies, request);
+  return { report: await judge(submission), submission };
 }
 
 /** Reads the files of a request as these policies need it. */

@@ -1,5 +1,6 @@
+import path from "node:path";
 import { Option, type Command } from "commander";
-import { audit, ENCODINGS } from "../audit.ts";
+import { auditWithRecords, ENCODINGS } from "../audit.ts";
 import { dayOf, type Day } from "../model/day.ts";
 import { EXIT, exitCodeOf, FAIL_ON, type ExitCode, type FailOn } from "../model/exit-code.ts";
 import { fieldWord } from "../model/field-words.ts";
@@ -16,11 +17,12 @@ import { askPolicy } from "./ask.ts";
 import type { Io } from "./io.ts";
 import { append, collect, outputFormat, outputOption, refuseBinary, screenOf } from "./options.ts";
 import { progressOn } from "./progress.ts";
+import { redactorOf } from "./redaction.ts";
 import { refuseInputs, writeWhole } from "./output.ts";
 
 interface CheckOptions {
   policy?: string[]; asOf?: string; from?: string; to?: string; agency?: string; format?: Format; output?: string[]; failOn?: FailOn; allowIncomplete?: boolean;
-  only?: string[]; skip?: string[]; set?: string[]; evidence?: string; reproducible?: boolean; quiet?: boolean; verbose?: boolean; encoding?: (typeof ENCODINGS)[number]; hiddenSheets?: boolean; maxBytes?: string; lang?: string; color: boolean; config?: string;
+  only?: string[]; skip?: string[]; set?: string[]; evidence?: string; redact?: boolean; keyFile?: string; reproducible?: boolean; quiet?: boolean; verbose?: boolean; encoding?: (typeof ENCODINGS)[number]; hiddenSheets?: boolean; maxBytes?: string; lang?: string; color: boolean; config?: string;
 }
 
 /** `hege check`, the default command: audits a submission. */
@@ -45,6 +47,8 @@ export function checkCommand(program: Command, io: Io, language: Language, done:
     .addOption(new Option("--encoding <name>", say({ zh: "CSV 的文字编码；不写则自动识别", en: "encoding of CSV files; found out where not said" })).choices([...ENCODINGS]))
     .option("--hidden-sheets", say({ zh: "隐藏的工作表也读取", en: "read hidden sheets too" }))
     .option("--max-bytes <size>", say({ zh: "CSV 的一条记录最长多少，如 200MB（不写为 64MB）", en: "the longest record of a CSV, for example 200MB (64MB where not said)" }))
+    .option("--redact", say({ zh: "隐去个人信息：姓名只留姓氏，证书编号只留后四位，其余号码不显示", en: "no personal data: of names the surname, of certificate numbers the last four, no other numbers" }))
+    .option("--key-file <file>", say({ zh: "--redact 的密钥文件（至少 16 字节）；有它，同一人在各次报告中编号相同", en: "key for --redact (16 bytes or more): with it people keep their marks from run to run" }))
     .option("--reproducible", say({ zh: "不写生成时间和用时", en: "leave out the time of the run" }))
     .option("--quiet", say({ zh: "只打印结论", en: "print the verdicts alone" }))
     .option("--verbose", say({ zh: "逐项列出", en: "list everything" }))
@@ -68,7 +72,11 @@ async function check(paths: readonly string[], given: CheckOptions, io: Io, spok
   const outputs = (given.output ?? config?.output ?? []).map((file) => ({ file, format: outputFormat(file) }));
   const printed = options.format ?? (outputs.length === 0 ? "terminal" : null);
   if (printed !== null) refuseBinary(printed, io);
-  const report = await audit({
+  const redactor = await redactorOf({
+    redact: given.redact ?? config?.redact ?? false, reproducible: options.reproducible, paths,
+    keyFile: given.keyFile !== undefined ? { name: given.keyFile, folder: io.cwd } : config?.keyFile !== undefined && (given.redact ?? config.redact) ? { name: config.keyFile, folder: path.resolve(io.cwd, path.dirname(config.file)) } : null,
+  }, io);
+  const { report: found, submission } = await auditWithRecords({
     paths, policies: policies.length > 0 ? policies : await askPolicy(io, language), asOf: options.asOf, from: options.from, to: options.to, agency: options.agency, encoding: given.encoding ?? config?.encoding, hiddenSheets: given.hiddenSheets ?? config?.hiddenSheets,
     maxBytes: given.maxBytes === undefined ? config?.maxBytes : maxBytesOf(given.maxBytes),
     only: given.only ?? config?.only ?? [], skip: given.skip ?? config?.skip ?? [],
@@ -76,7 +84,8 @@ async function check(paths: readonly string[], given: CheckOptions, io: Io, spok
     settings: [...config?.settings ?? [], ...(given.set ?? []).map((text) => readSetting(text, "--set"))], config,
     evidence: evidenceOf(String(options.evidence)), language, today: today(io.now), cwd: io.cwd, version: io.version, ...progressOn(io, language, options.quiet),
   });
-  await refuseInputs(outputs.map(({ file }) => file), [...report.inputs.map((input) => input.path), ...(config ? [config.file] : []), ...policies], io.cwd);
+  await refuseInputs(outputs.map(({ file }) => file), [...found.inputs.map((input) => input.path), ...(config ? [config.file] : []), ...(redactor?.secret ? [redactor.secret] : []), ...policies], io.cwd);
+  const report = redactor === null ? found : await redactor.redact(found, submission);
   const whole = options.reproducible ? report : stamped(report, io);
   const shown = screenOf(io, language, options);
   for (const { file, format } of outputs) {

@@ -8,6 +8,8 @@ export interface Io {
   out: Stream;
   err: Stream;
   version: string;
+  /** So many bytes that nobody can guess. */
+  random: (bytes: number) => Uint8Array;
   /** Asks the person at the terminal; absent where there is none. */
   ask?: (question: string) => Promise<string>;
 }

@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { EXIT } from "../model/exit-code.ts";
 import type { Stream } from "./io.ts";
 import { main } from "./main.ts";
@@ -21,7 +22,7 @@ export async function run(): Promise<void> {
   for (const real of [process.stdout, process.stderr]) real.on("error", cannotWrite);
   process.exitCode = await main({
     ...(process.stdin.isTTY && process.stderr.isTTY ? { ask } : {}),
-    argv: process.argv.slice(2), env: process.env, cwd: process.cwd(), now: new Date(), out: stream(process.stdout), err: stream(process.stderr), version: __VERSION__,
+    argv: process.argv.slice(2), env: process.env, cwd: process.cwd(), now: new Date(), out: stream(process.stdout), err: stream(process.stderr), version: __VERSION__, random: (bytes) => new Uint8Array(randomBytes(bytes)),
   });
 }
 

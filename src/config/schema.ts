@@ -26,8 +26,11 @@ export const configSchema = z.strictObject({
   allowIncomplete: z.boolean().optional(),
   only: texts.optional(), skip: texts.optional(),
   evidence: z.union([z.number().int().min(0), z.literal("all")]).optional(),
+  redact: z.boolean().optional(), keyFile: z.string().min(1).optional(),
   reproducible: z.boolean().optional(), quiet: z.boolean().optional(), verbose: z.boolean().optional(),
   lang: z.enum(["zh", "en"]).optional(),
+  /** policy → a text file of one's own with the document: 第八条 … paragraphs, quoted beside what they ask for. */
+  clauseText: z.record(z.string(), z.string().min(1)).optional(),
   /** header → field, for every table that has the field; or table → header → field. What is left blank says nothing yet. */
   columns: z.record(z.string(), z.union([z.string().min(1), z.record(z.string(), z.string().min(1).nullable()), z.null()])).nullable().optional(),
   /** field → text of theirs → what it means: a post, a qualification (or its rank, 0–3), 是, 否 … What is left blank says nothing yet. */

@@ -150,7 +150,8 @@ function listed(issues: readonly { finding: PlacedFinding; severity: Severity }[
     seen.set(finding.code, nth);
     if (nth > LISTED_OF_ONE_CODE) continue;
     list.push({
-      code: `DATA-${finding.code}`, severity, agency: finding.agency, message: issueSentence(finding), location: finding.spot,
+      code: `DATA-${finding.code}`, severity, agency: finding.agency,
+      ...(finding.table === null ? {} : { table: finding.table }), ...(finding.field === null ? {} : { field: finding.field }), message: issueSentence(finding), location: finding.spot,
       value: finding.value === null ? null : maskOf(finding.field ?? "", finding.value),
     });
   }

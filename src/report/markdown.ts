@@ -4,7 +4,7 @@ import type { AgencyReport, Report, Result } from "../model/report.ts";
 import type { Status } from "../model/status.ts";
 import type { Bilingual, Language } from "../model/text.ts";
 import { mark, row, rule } from "./markdown-marks.ts";
-import { subjectName } from "./result-facts.ts";
+import { messageOf, subjectName } from "./result-facts.ts";
 import { labelled, linesOf } from "./result-lines.ts";
 import { assumptionSentence, caveats, headcountSentence, headline, issuesByKind, issuesHeading, missingSentence, placesOf, titlesOf, totalsSentence, unlistedSentence } from "./sentences.ts";
 import { clauseWords, SEVERITY_WORDS, STATUS_WORDS, verdictWords } from "./words.ts";
@@ -61,30 +61,31 @@ function* agencyPart(agency: AgencyReport, report: Report, titles: Titles, say: 
   yield `\n## ${say({ zh: labelled(agency.name, verdict.zh, "zh"), en: labelled(agency.name, verdict.en, "en") })}\n\n${say(headcountSentence(agency))}\n`;
   const by = groupBy(agency.results, ({ status }) => status);
   const failed = by.get("fail") ?? [];
+  const redacted = report.audit.redacted === true;
   for (const severity of SEVERITIES) {
     const list = failed.filter((result) => result.severity === severity);
-    if (list.length > 0) yield* inFull(`${say(STATUS_WORDS.fail)} – ${say(SEVERITY_WORDS[severity])} (${list.length})`, list, titles, say);
+    if (list.length > 0) yield* inFull(`${say(STATUS_WORDS.fail)} – ${say(SEVERITY_WORDS[severity])} (${list.length})`, list, titles, redacted, say);
   }
-  for (const status of IN_FULL) yield* inFull(`${say(STATUS_WORDS[status])} (${by.get(status)?.length ?? 0})`, by.get(status) ?? [], titles, say);
-  for (const status of IN_TABLES) yield* inTable(`${say(STATUS_WORDS[status])} (${by.get(status)?.length ?? 0})`, by.get(status) ?? [], titles, say);
+  for (const status of IN_FULL) yield* inFull(`${say(STATUS_WORDS[status])} (${by.get(status)?.length ?? 0})`, by.get(status) ?? [], titles, redacted, say);
+  for (const status of IN_TABLES) yield* inTable(`${say(STATUS_WORDS[status])} (${by.get(status)?.length ?? 0})`, by.get(status) ?? [], titles, redacted, say);
 }
 
 /** Rule by rule: what asks for it, then each finding with its places and its remedy. */
-function* inFull(heading: string, results: readonly Result[], titles: Titles, say: Say): Generator<string> {
+function* inFull(heading: string, results: readonly Result[], titles: Titles, redacted: boolean, say: Say): Generator<string> {
   if (results.length === 0) return;
   yield `\n### ${heading}\n`;
   for (const [id, ofRule] of groupBy(results, (result) => result.rule)) {
     const [first] = ofRule;
     if (first === undefined) continue;
     yield `\n**${say(clauseWords(first.clause))} ${say(titles.get(id) ?? { zh: id, en: id })}** (${mark(id)})\n\n`;
-    for (const result of ofRule) yield `- ${say(result.message)}\n${linesOf(result).map(({ label, text }) => `  - ${say({ zh: labelled(label.zh, text.zh, "zh"), en: labelled(label.en, text.en, "en") })}\n`).join("")}`;
+    for (const result of ofRule) yield `- ${say(messageOf(result, redacted))}\n${linesOf(result).map(({ label, text }) => `  - ${say({ zh: labelled(label.zh, text.zh, "zh"), en: labelled(label.en, text.en, "en") })}\n`).join("")}`;
   }
 }
 
-function* inTable(heading: string, results: readonly Result[], titles: Titles, say: Say): Generator<string> {
+function* inTable(heading: string, results: readonly Result[], titles: Titles, redacted: boolean, say: Say): Generator<string> {
   if (results.length === 0) return;
   yield `\n### ${heading}\n\n${row([HEADS.clause, HEADS.title, HEADS.subject, HEADS.message].map(say))}${rule(4)}`;
-  for (const result of results) yield row([say(clauseWords(result.clause)), `${say(titles.get(result.rule) ?? { zh: "", en: "" })} (${mark(result.rule)})`, mark(subjectName(result)), say(result.message)]);
+  for (const result of results) yield row([say(clauseWords(result.clause)), `${say(titles.get(result.rule) ?? { zh: "", en: "" })} (${mark(result.rule)})`, mark(subjectName(result)), say(messageOf(result, redacted))]);
 }
 
 function* issuesPart(report: Report, say: Say): Generator<string> {

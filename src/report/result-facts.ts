@@ -11,6 +11,11 @@ export const subjectName = ({ subject }: Pick<Result, "subject">): string => (su
 /** What tells the subjects of a rule apart, from run to run: the key of a person, the name of an agency. */
 export const subjectKey = ({ subject }: Pick<Result, "subject">): string => (subject.type === "person" ? subject.key : subject.agency);
 
+/** The message; where names are masked the person's mark stands behind it, by which a reader tells them apart. */
+export function messageOf({ message, subject }: Result, redacted: boolean): Bilingual {
+  return redacted && subject.type === "person" ? { zh: `${message.zh}（${subject.key}）`, en: `${message.en} (${subject.key})` } : message;
+}
+
 /** Numbers and codes on one line: supervisors=2; workers=35. What holds more than a value is written as JSON. */
 export function factsText(facts: Readonly<Record<string, unknown>>): string {
   const text = (value: unknown): string => (typeof value === "object" && value !== null ? JSON.stringify(value) : String(value));

@@ -21,12 +21,13 @@ export function headline({ audit: { policies, asOf, period } }: Report): Bilingu
 }
 
 /** What a reader must know before the verdicts: historic policies, changed rules, rules left out. */
-export function caveats({ audit: { policies, partial } }: Report): Bilingual[] {
+export function caveats({ audit: { policies, partial, redacted } }: Report): Bilingual[] {
   return [
     ...policies.flatMap(({ id, standing, overrides }): Bilingual[] => [
       ...(standing === "historic" ? [{ zh: `${id} 是历史政策，结论只说明当时的情况。`, en: `${id} is a historic policy; the findings speak of that time only.` }] : []),
       ...overrides.map(({ rule, path, from, to, source }) => ({ zh: `已按 ${source} 修改：${rule} ${path} 由 ${String(from)} 改为 ${String(to)}。`, en: `Changed by ${source}: ${rule} ${path} from ${String(from)} to ${String(to)}.` })),
     ]),
+    ...(redacted ? [{ zh: "本报告已隐去个人信息：姓名只留姓氏，以编号区分各人；没有看懂的内容和自由填写的文字不显示。", en: "Personal data is masked in this report: of names only the surname is left, and a mark tells people apart; what could not be read, and free text, is not shown." }] : []),
     ...(partial ? [{ zh: "只检查了一部分规则，结论仅就所查规则而言。", en: "Only part of the rules was checked; the verdicts cover those alone." }] : []),
   ];
 }

@@ -7,6 +7,10 @@ import { clauseWords, SEVERITY_WORDS, STATUS_WORDS, verdictWords } from "./words
 import type { Bilingual, Language } from "../model/text.ts";
 import { plain } from "./width.ts";
 import { Page, type TerminalOptions } from "./page.ts";
+import { messageOf, subjectName } from "./result-facts.ts";
+
+/** What is asked for, and whether people have to be told apart by their marks. */
+type Shown = TerminalOptions & { redacted: boolean };
 
 const EVIDENCE_SHOWN = 3;
 /** Of data issues so many kinds, and so many lines once there are a few: a screen, with what comes after them. */
@@ -27,7 +31,8 @@ export function* terminal(report: Report, options: TerminalOptions): Generator<s
   }
   yield* heading(page, report);
   const titles = titlesOf(report);
-  for (const agency of report.agencies) yield* agencyPart(page, agency, titles, report.audit.partial, options);
+  const shown = { ...options, redacted: report.audit.redacted === true };
+  for (const agency of report.agencies) yield* agencyPart(page, agency, titles, report.audit.partial, shown);
   yield* missingPart(page, report);
   yield* dataPart(page, report, options);
   yield* assumptionPart(page, report);
@@ -39,7 +44,7 @@ function* heading(page: Page, report: Report): Generator<string> {
   for (const caveat of caveats(report)) yield page.block(page.say(caveat), 0);
 }
 
-function* agencyPart(page: Page, agency: AgencyReport, titles: ReadonlyMap<string, Bilingual>, partial: boolean, options: TerminalOptions): Generator<string> {
+function* agencyPart(page: Page, agency: AgencyReport, titles: ReadonlyMap<string, Bilingual>, partial: boolean, options: Shown): Generator<string> {
   yield page.line();
   yield page.line(`${page.paint.bold(plain(agency.name))}  ${verdict(page, agency.verdict, partial)}`);
   yield page.block(page.say(headcountSentence(agency)), 2);
@@ -52,10 +57,10 @@ function* agencyPart(page: Page, agency: AgencyReport, titles: ReadonlyMap<strin
     for (const [rule, ofRule] of groupBy(shown, (result) => result.rule)) yield* ruleFindings(page, titles.get(rule) ?? { zh: rule, en: rule }, ofRule, options);
     if (shown.length < list.length) yield page.block(page.say({ zh: `${rulesIn(list, titles, "zh")}（--verbose 逐项列出）`, en: `${rulesIn(list, titles, "en")} (--verbose lists each)` }), 4);
   }
-  for (const result of by("pending")) yield page.block(page.say(result.message), 2, `${page.say(STATUS_WORDS.pending)} `);
+  for (const result of by("pending")) yield page.block(page.say(messageOf(result, options.redacted)), 2, `${page.say(STATUS_WORDS.pending)} `);
   for (const result of by("waived")) {
     const { waiver } = result;
-    yield page.block(`${page.say(clauseWords(result.clause))} ${page.say(result.message)}`, 2, `${page.say(STATUS_WORDS.waived)} `);
+    yield page.block(`${page.say(clauseWords(result.clause))} ${page.say(messageOf(result, options.redacted))}`, 2, `${page.say(STATUS_WORDS.waived)} `);
     if (waiver) yield page.block(page.say(waiverSentence(waiver)), 6);
   }
   for (const result of agency.results) {
@@ -64,7 +69,7 @@ function* agencyPart(page: Page, agency: AgencyReport, titles: ReadonlyMap<strin
   }
   const counts = (["pass", "not-assessed", "not-applicable"] as const).map((status) => [STATUS_WORDS[status], by(status).length] as const);
   yield page.block(page.say({ zh: counts.map(([words, n]) => `${words.zh} ${n} 项`).join("，"), en: counts.map(([words, n]) => `${n} ${words.en}`).join(", ") }), 2);
-  if (options.verbose) for (const result of [...by("not-assessed"), ...by("pass"), ...by("not-applicable")]) yield* brief(page, result);
+  if (options.verbose) for (const result of [...by("not-assessed"), ...by("pass"), ...by("not-applicable")]) yield* brief(page, result, options);
 }
 
 function verdict(page: Page, of: Verdict, partial: boolean): string {
@@ -77,11 +82,11 @@ const rulesIn = (results: readonly Result[], titles: ReadonlyMap<string, Bilingu
   [...groupBy(results, ({ rule }) => rule)].map(([rule, list]) => `${titles.get(rule)?.[language] ?? rule}${list.length === 1 ? "" : ` × ${list.length}`}`).join(language === "zh" ? "、" : ", ");
 
 /** The failures of one rule: what put one of them right puts the others right, so it is said once. */
-function* ruleFindings(page: Page, title: Bilingual, results: readonly Result[], options: TerminalOptions): Generator<string> {
+function* ruleFindings(page: Page, title: Bilingual, results: readonly Result[], options: Shown): Generator<string> {
   const [first, ...others] = results;
   if (!first) return;
   if (others.length === 0) {
-    yield page.block(`${page.say(clauseWords(first.clause))} ${page.say(first.message)}`, 4, "• ");
+    yield page.block(`${page.say(clauseWords(first.clause))} ${page.say(messageOf(first, options.redacted))}`, 4, "• ");
     yield* evidence(page, first, options);
     yield* remedy(page, first);
     yield* readings(page, first);
@@ -94,12 +99,12 @@ function* ruleFindings(page: Page, title: Bilingual, results: readonly Result[],
   const listed = options.verbose ? results : results.slice(0, PEOPLE_SHOWN);
   const together = results.every((result) => page.say(result.remedy ?? NOTHING) === page.say(first.remedy ?? NOTHING));
   for (const result of listed) {
-    yield page.block(page.say(result.message), 6);
+    yield page.block(page.say(messageOf(result, options.redacted)), 6);
     yield* evidence(page, result, options);
     if (!together) yield* remedy(page, result);
     if (options.verbose) yield* decision(page, result);
   }
-  const left = results.slice(listed.length).map(({ subject }) => (subject.type === "person" ? subject.name : subject.agency));
+  const left = results.slice(listed.length).map((result) => (options.redacted && result.subject.type === "person" ? `${subjectName(result)} ${result.subject.key}` : subjectName(result)));
   if (left.length > 0) yield page.block(page.say({ zh: `另有：${left.slice(0, NAMES_SHOWN).join("、")}${left.length > NAMES_SHOWN ? ` 等 ${left.length} 人` : ""}`, en: `also: ${left.slice(0, NAMES_SHOWN).join(", ")}${left.length > NAMES_SHOWN ? ` and ${left.length - NAMES_SHOWN} more` : ""}` }), 6);
   if (together) yield* remedy(page, first);
   yield* readings(page, first);
@@ -125,8 +130,8 @@ function* decision(page: Page, { decision: made }: Result): Generator<string> {
   if (made) yield page.block(page.say(decisionSentence(made)), 6, page.say({ zh: "复核 ", en: "decision " }));
 }
 
-function* brief(page: Page, result: Result): Generator<string> {
-  yield page.block(`${page.say(clauseWords(result.clause))} ${page.say(result.message)}`, 4, `${page.say(STATUS_WORDS[result.status])} `);
+function* brief(page: Page, result: Result, options: Shown): Generator<string> {
+  yield page.block(`${page.say(clauseWords(result.clause))} ${page.say(messageOf(result, options.redacted))}`, 4, `${page.say(STATUS_WORDS[result.status])} `);
   if (result.status === "not-assessed") yield* remedy(page, result);
 }
 

@@ -70,7 +70,7 @@ describe("hege template", () => {
       const stream = { write: () => { /* not looked at */ }, isTTY: true, columns: 80 };
       const questions: string[] = [];
       const ask = (question: string): Promise<string> => { questions.push(question); return Promise.resolve("2"); };
-      const code = await main({ argv: ["template"], env: { HEGE_LANG: "zh" }, cwd: folder, now: new Date(0), out: stream, err: stream, version: "0", ask });
+      const code = await main({ argv: ["template"], env: { HEGE_LANG: "zh" }, cwd: folder, now: new Date(0), out: stream, err: stream, version: "0", random: () => new Uint8Array(), ask });
       expect([code, questions.length, existsSync(path.join(folder, "hege-template-xpcc-2017.xlsx"))]).toEqual([EXIT.ok, 1, true]);
     });
   });
