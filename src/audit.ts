@@ -1,6 +1,8 @@
 import type { Config } from "./config/load.ts";
 import { configuredWaivers } from "./config/waivers.ts";
 import { judgeSubmission } from "./engine/audit.ts";
+import { quoteClauses } from "./engine/clause-text.ts";
+import { quoteOf } from "./model/clauses.ts";
 import { Refusal } from "./model/fault.ts";
 import type { Day } from "./model/day.ts";
 import { daysOfAudit, type DaysAsked } from "./model/period.ts";
@@ -71,11 +73,26 @@ export function readFor(policies: readonly Policy[], request: Pick<AuditRequest,
 export function judgeBy(policies: readonly Policy[], request: Omit<AuditRequest, "paths" | "policies" | "agency" | "encoding" | "hiddenSheets" | "maxBytes" | "cwd">): (submission: Submission) => Promise<Report> {
   const { asOf, period } = daysOfAudit(request, policies, request.today);
   const [cross, ...running] = applySettings([crossPolicy(), ...policies], request.settings ?? []) as [Policy, ...Policy[]];
-  return async (submission) => judgeSubmission(withConfigured(submission, request.config ?? null), {
+  const texts = clauseTexts(request.config ?? null, running);
+  return async (submission) => quoteClauses(await judgeSubmission(withConfigured(submission, request.config ?? null), {
     policies: running, cross, asOf, period, wanted: wantedRules(request, [...running, cross]),
     otherPolicies: () => builtIns().filter(({ id }) => !running.some((policy) => policy.id === id)),
     evidence: request.evidence ?? 20, language: request.language, version: request.version, ...(request.progress ? { progress: request.progress } : {}),
-  });
+  }), texts);
+}
+
+/** The copies of the documents that are judged by; one for a policy that nobody knows is a slip of the pen. */
+function clauseTexts(config: Config | null, running: readonly Policy[]): Config["clauses"] {
+  const known = [...running.map(({ id }) => id), ...BUILT_IN_IDS];
+  for (const [id, clauses] of config?.clauses ?? []) {
+    const shown = config?.file ?? "";
+    if (!known.includes(id)) throw new Refusal({ zh: `${shown}：clauseText 中的 ${id} 不是本次所用的政策，可写的有：${known.join("、")}。`, en: `${shown}: ${id} of clauseText is no policy of this audit; known are: ${known.join(", ")}.` });
+    const policy = running.find((each) => each.id === id);
+    if (policy !== undefined && !policy.rules.some(({ clause }) => quoteOf(clauses, clause) !== null)) {
+      throw new Refusal({ zh: `${shown}：clauseText.${id} 的文件里找不到政策所引的条款：每条应另起一行，以“第八条”或“8.”开头；按段引用的，每段之间空一行。`, en: `${shown}: the file of clauseText.${id} has none of the clauses that the policy cites: each begins a line with 第八条, 8. or Article 8; where paragraphs are cited, a blank line stands between them.` });
+    }
+  }
+  return config?.clauses ?? new Map();
 }
 
 function withConfigured(submission: Submission, config: Config | null): Submission {

@@ -84,7 +84,7 @@ async function check(paths: readonly string[], given: CheckOptions, io: Io, spok
     settings: [...config?.settings ?? [], ...(given.set ?? []).map((text) => readSetting(text, "--set"))], config,
     evidence: evidenceOf(String(options.evidence)), language, today: today(io.now), cwd: io.cwd, version: io.version, ...progressOn(io, language, options.quiet),
   });
-  await refuseInputs(outputs.map(({ file }) => file), [...found.inputs.map((input) => input.path), ...(config ? [config.file] : []), ...(redactor?.secret ? [redactor.secret] : []), ...policies], io.cwd);
+  await refuseInputs(outputs.map(({ file }) => file), [...found.inputs.map((input) => input.path), ...(config ? [config.file, ...Object.values(config.clauseText ?? {}).map((file) => path.join(path.dirname(config.file), file))] : []), ...(redactor?.secret ? [redactor.secret] : []), ...policies], io.cwd);
   const report = redactor === null ? found : await redactor.redact(found, submission);
   const whole = options.reproducible ? report : stamped(report, io);
   const shown = screenOf(io, language, options);

@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import type { z } from "zod";
+import type { Clauses } from "../model/clauses.ts";
 import { Refusal } from "../model/fault.ts";
 import { fieldOf, fieldsOf } from "../model/field-words.ts";
 import { TABLES, type TableKind } from "../model/table.ts";
@@ -8,6 +9,7 @@ import type { Bilingual } from "../model/text.ts";
 import { issueWords } from "../policies/issue-words.ts";
 import { nearest, type Setting } from "../policies/overrides.ts";
 import { parseYaml } from "../policies/parse-yaml.ts";
+import { readClauseTexts } from "./clause-text.ts";
 import { CONFIG_KEYS, configSchema, isTable, type ConfigDocument } from "./schema.ts";
 
 /** A configuration, read: where it stands, and what it says. */
@@ -15,6 +17,8 @@ export interface Config extends ConfigDocument {
   /** As it is shown: relative to the working directory. */
   file: string;
   settings: Setting[];
+  /** Of `clauseText`: by policy, the clauses of the user's own copy. */
+  clauses: ReadonlyMap<string, Clauses>;
   vocabulary: { columns: { header: string; table: TableKind | null; field: string }[]; values: Record<string, Record<string, string>> };
 }
 
@@ -54,7 +58,7 @@ async function parseConfig(bytes: Uint8Array, shown: string, folder: string): Pr
   const { document: written, placeOf: place } = await parseYaml(shown, bytes);
   const document = configSchema.safeParse(written ?? {});
   if (!document.success) throw new Refusal(...document.error.issues.slice(0, 10).map((issue) => schemaSentence(issue, shown, place)));
-  return complete(document.data, shown, folder, place);
+  return { ...complete(document.data, shown, folder, place), clauses: await readClauseTexts(document.data.clauseText ?? {}, shown, folder) };
 }
 
 function schemaSentence(issue: z.core.$ZodIssue, shown: string, place: (at: readonly PropertyKey[]) => string): Bilingual {
@@ -73,7 +77,7 @@ function schemaSentence(issue: z.core.$ZodIssue, shown: string, place: (at: read
 
 const FIELDS = new Set(TABLES.flatMap((table) => fieldsOf(table)));
 
-function complete(document: ConfigDocument, shown: string, folder: string, place: (at: readonly PropertyKey[]) => string): Config {
+function complete(document: ConfigDocument, shown: string, folder: string, place: (at: readonly PropertyKey[]) => string): Omit<Config, "clauses"> {
   const unknownField = (field: string, at: readonly PropertyKey[], known: readonly string[]): Refusal => {
     const near = nearest(field, known);
     return new Refusal({

@@ -8,6 +8,7 @@ import type { Bilingual, Language } from "../model/text.ts";
 import { plain } from "./width.ts";
 import { Page, type TerminalOptions } from "./page.ts";
 import { messageOf, subjectName } from "./result-facts.ts";
+import { LINE_LABELS } from "./result-lines.ts";
 
 /** What is asked for, and whether people have to be told apart by their marks. */
 type Shown = TerminalOptions & { redacted: boolean };
@@ -21,6 +22,7 @@ const PLACES_SHOWN = 3;
 const NEEDS_SHOWN = 6;
 const PEOPLE_SHOWN = 3;
 const NAMES_SHOWN = 12;
+const CLAUSE_SHOWN = 80;
 
 /** The report as a person reads it on a terminal: the important first, the rest with `verbose`. */
 export function* terminal(report: Report, options: TerminalOptions): Generator<string> {
@@ -87,6 +89,7 @@ function* ruleFindings(page: Page, title: Bilingual, results: readonly Result[],
   if (!first) return;
   if (others.length === 0) {
     yield page.block(`${page.say(clauseWords(first.clause))} ${page.say(messageOf(first, options.redacted))}`, 4, "• ");
+    yield* clause(page, first, options);
     yield* evidence(page, first, options);
     yield* remedy(page, first);
     yield* readings(page, first);
@@ -96,6 +99,7 @@ function* ruleFindings(page: Page, title: Bilingual, results: readonly Result[],
   yield page.block(page.say({
     zh: `${clauseWords(first.clause).zh} ${title.zh}（${first.rule}）：${results.length} 项`, en: `${clauseWords(first.clause).en} ${title.en} (${first.rule}): ${results.length}`,
   }), 4, "• ");
+  yield* clause(page, first, options);
   const listed = options.verbose ? results : results.slice(0, PEOPLE_SHOWN);
   const together = results.every((result) => page.say(result.remedy ?? NOTHING) === page.say(first.remedy ?? NOTHING));
   for (const result of listed) {
@@ -111,6 +115,14 @@ function* ruleFindings(page: Page, title: Bilingual, results: readonly Result[],
 }
 
 const NOTHING: Bilingual = { zh: "", en: "" };
+
+/** The user's own copy of the clause: its beginning, or all of it. */
+function* clause(page: Page, { clauseText: text }: Result, options: Shown): Generator<string> {
+  if (text === undefined) return;
+  const line = text.replaceAll("\n", " ");
+  const letters = [...line];
+  yield page.block(options.verbose || letters.length <= CLAUSE_SHOWN ? line : `${letters.slice(0, CLAUSE_SHOWN).join("")}…`, 6, `${page.say(LINE_LABELS.clauseText)} `);
+}
 
 function* evidence(page: Page, result: Result, options: TerminalOptions): Generator<string> {
   const cells = result.evidence.slice(0, options.verbose ? undefined : EVIDENCE_SHOWN);
