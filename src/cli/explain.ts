@@ -11,6 +11,8 @@ import { Page } from "../report/page.ts";
 import { clauseWords, SEVERITY_WORDS } from "../report/words.ts";
 import { KINDS } from "../rules/index.ts";
 import { readsOfRule } from "../rules/reads.ts";
+import { explainTerminal } from "../report/explain/terminal.ts";
+import { explainFromReport } from "./explain-report.ts";
 import { drawExample, exampleOf, type Example } from "./example.ts";
 import type { Io } from "./io.ts";
 import { screenOf, withScreenOptions } from "./options.ts";
@@ -18,11 +20,25 @@ import { screenOf, withScreenOptions } from "./options.ts";
 /** `hege explain <rule>`: one rule – clause, meaning, numbers, data, our readings, waivers, remedy. */
 export function explainCommand(program: Command, io: Io, language: Language, done: (code: ExitCode) => void): void {
   const say = (words: Bilingual): string => words[language];
-  withScreenOptions(program.command("explain").description(say({ zh: "解释一条规则：条款、含义、数字、所用数据、如何整改", en: "one rule: clause, meaning, numbers, the data it reads, how to put a failure right" })), language)
+  withScreenOptions(program.command("explain").description(say({ zh: "解释一条规则：条款、含义、数字、所用数据、如何整改", en: "one rule: clause, meaning, numbers, the data it reads, how to put a failure right" })), language, say({ zh: "与 --report 同用：逐项列出全部内容", en: "with --report: show each result, and all of it" }))
     .argument("<rule>", say({ zh: "规则编号，例如 SZ08-supervisor-ratio", en: "rule id, for example SZ08-supervisor-ratio" }))
+    .argument("[person]", say({ zh: "只看此人：姓名、工号或编号（与 --report 同用）", en: "of this person only: name, employee number or key (with --report)" }))
     .option("--policy <id|file>", say({ zh: "规则所在的政策（内置政策不必写）", en: "the policy it stands in (not needed for the built-in ones)" }))
-    .addHelpText("after", say({ zh: "\n例：\n  hege explain SZ08-supervisor-ratio\n  hege explain XB-pay-guidance --format json\n", en: "\nExamples:\n  hege explain SZ08-supervisor-ratio\n  hege explain XB-pay-guidance --format json\n" }))
-    .action(async (id: string, options: { policy?: string; format: string; color: boolean }) => {
+    .option("--report <file>", say({ zh: "按这份 JSON 报告说明该规则的结果", en: "say how the rule came out in this JSON report" }))
+    .addHelpText("after", say({
+      zh: "\n例：\n  hege explain SZ08-supervisor-ratio\n  hege explain XB-pay-guidance --format json\n  hege explain SZ14-practice-portfolio 陆执言 --report 报告.json\n",
+      en: "\nExamples:\n  hege explain SZ08-supervisor-ratio\n  hege explain XB-pay-guidance --format json\n  hege explain SZ14-practice-portfolio 陆执言 --report report.json\n",
+    }))
+    .action(async (id: string, who: string | undefined, options: { policy?: string; report?: string; format: string; color: boolean; verbose?: boolean }) => {
+      if (options.report !== undefined) {
+        if (options.policy !== undefined) throw new Refusal({ zh: "--report 里已有政策，请不要再写 --policy。", en: "A report holds its policies; leave --policy out." });
+        const explained = await explainFromReport(options.report, id, who, io.cwd);
+        if (options.format === "json") io.out.write(`${JSON.stringify(explained, null, 2)}\n`);
+        else for (const chunk of explainTerminal(new Page(screenOf(io, language, options)), explained, options.verbose ?? false)) io.out.write(chunk);
+        done(EXIT.ok);
+        return;
+      }
+      if (who !== undefined) throw new Refusal({ zh: `要看 ${who} 的结果，请用 --report 写明报告，例如：--report 报告.json`, en: `To see how it came out for ${who}, name the report, for example: --report report.json` });
       const { policy, rule } = await findRule(id, options.policy, io.cwd);
       const facts = { ...explanationOf(policy, rule), example: await exampleOf(rule) };
       if (options.format === "json") io.out.write(`${JSON.stringify(facts, null, 2)}\n`);

@@ -105,7 +105,7 @@ function redactResult(result: Result, one: OneReport): Result {
   return {
     ...result,
     subject: redactSubject(subject, one), message: say(message), remedy: remedy === null ? null : say(remedy),
-    observed: deep(observed, told), expected: deep(expected, told),
+    observed: deep(observed, told, places), expected: deep(expected, told, places),
     evidence: evidence.map((cell) => {
       const kind = personalField(cell.field);
       return places.place({ ...cell, value: cell.value === null ? null : kind !== null ? maskOf(kind, cell.value) : redaction.text(cell.value) });
@@ -134,10 +134,16 @@ function approver(text: string, words: readonly string[]): string {
   }).join(" ");
 }
 
-/** Every text in plain data, the names of its fields too. */
-function deep<T>(data: T, told: (text: string) => string): T {
+/** Every text in plain data, the names of its fields too; a place in it is told like any other. */
+function deep<T>(data: T, told: (text: string) => string, places: Places): T {
   if (typeof data === "string") return told(data) as T;
   if (typeof data !== "object" || data === null) return data;
-  if (Array.isArray(data)) return data.map((each: unknown) => deep(each, told)) as T;
-  return Object.fromEntries(Object.entries(data).map(([name, value]) => [told(name), deep<unknown>(value, told)])) as T;
+  if (Array.isArray(data)) return data.map((each: unknown) => deep(each, told, places)) as T;
+  if (isPlace(data)) {
+    const { path, sheet, ...rest } = data;
+    return { ...places.place({ path, sheet }), ...deep(rest, told, places) } as unknown as T;
+  }
+  return Object.fromEntries(Object.entries(data).map(([name, value]) => [told(name), deep<unknown>(value, told, places)])) as T;
 }
+
+const isPlace = (data: object): data is { path: string; sheet: string | null } => "path" in data && typeof data.path === "string" && "sheet" in data && (data.sheet === null || typeof data.sheet === "string");

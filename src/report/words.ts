@@ -46,3 +46,14 @@ export function clauseWords(clause: string): Bilingual {
   const english = clause.split(" ").map((part) => part.replace(/^(\d+)/, "art. $1").replace(/^¶(\d+)/, "para. $1").replace(/^X(\d+)/, "check $1"));
   return { zh: numbered.join("、"), en: english.join(", ") };
 }
+
+/** Why a record of somebody's does not count towards what they are to have done (rules.md, 2.2). */
+export const EXCLUSION_WORDS: Readonly<Record<string, Bilingual>> = {
+  "not-direct": { zh: "不是直接服务", en: "no direct service" },
+  "not-lead": { zh: "没有主责或独立承担", en: "not led" },
+  "lead-unknown": { zh: "承担角色不详", en: "whether it was led is not told" },
+  "no-service-number": { zh: "没有服务编号", en: "no service number" },
+  "not-face-to-face": { zh: "不是面谈", en: "not face to face" },
+  "form-unknown": { zh: "形式不详", en: "whether it was face to face is not told" },
+  "incomplete-record": { zh: "记录不完整", en: "incomplete record" },
+};
