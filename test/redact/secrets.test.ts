@@ -7,9 +7,9 @@ import type { Report } from "../../src/model/report.ts";
 import { ENDINGS, FORMATS } from "../../src/report/index.ts";
 import { hege } from "../support/cli.ts";
 import { OPEN } from "../support/small-submission.ts";
+import { textsOf, unescaped } from "../support/rendered.ts";
 import { csvOf, inFolder, writeTables, type Tables } from "../support/submission.ts";
 import { workbookOf } from "../support/write.ts";
-import { partsOf } from "../support/zip.ts";
 
 /** What --redact may leave of people in any output: nothing that names or reaches them. */
 
@@ -28,20 +28,12 @@ async function everyOutput(folder: string, argv: readonly string[]): Promise<Map
     outputs.set(`stdout ${lang}`, ran.out).set(`stderr ${lang}`, ran.err);
     for (const name of readdirSync(out)) {
       const bytes = readFileSync(path.join(out, name));
-      const parts = bytes.subarray(0, 2).toString("latin1") === "PK" ? partsOf(new Uint8Array(bytes)) : new Map([["", new Uint8Array(bytes)]]);
-      for (const [part, content] of parts ?? expect.unreachable(name)) outputs.set(`${name} ${part} ${lang}`, unescaped(new TextDecoder().decode(content)));
+      textsOf(bytes).forEach((text, i) => outputs.set(`${name} ${i} ${lang}`, unescaped(text)));
     }
   }
   expect(outputs.size).toBeGreaterThanOrEqual(2 * (2 + FORMATS.length));
   return outputs;
 }
-
-/** As a reader sees it: entities, escapes of URLs, of JSON and of Markdown undone. */
-const unescaped = (text: string): string => text
-  .replace(/&#(\d+);/g, (_, code: string) => String.fromCodePoint(Number(code))).replace(/&#x([0-9a-f]+);/gi, (_, code: string) => String.fromCodePoint(parseInt(code, 16)))
-  .replace(/\\u([0-9a-f]{4})/gi, (_, code: string) => String.fromCharCode(parseInt(code, 16)))
-  .replace(/(?:%[0-9A-F]{2})+/g, (encoded) => { try { return decodeURIComponent(encoded); } catch { return encoded; } })
-  .replace(/\\(?=[\\`*_[\]<>|~#$.@:])/g, "");
 
 function expectNone(outputs: ReadonlyMap<string, string>, secrets: readonly string[]): void {
   expect(secrets.length).toBeGreaterThan(2);
