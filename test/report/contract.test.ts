@@ -1,7 +1,10 @@
 import { describe, expect, test } from "vitest";
 import type { AgencyReport, Report } from "../../src/model/report.ts";
 import { LANGUAGES, type Bilingual } from "../../src/model/text.ts";
-import { FORMATS, type Format } from "../../src/report/index.ts";
+import { BINARY_FORMATS, FORMATS, type Format } from "../../src/report/index.ts";
+import { EXIT, hege, type Ran } from "../support/cli.ts";
+import { OPEN } from "../support/small-submission.ts";
+import { inFolder, writeTables } from "../support/submission.ts";
 import { bytesOf, fixedReport, textsOf, unescaped } from "../support/rendered.ts";
 
 /** What every format of a report keeps to. A new one is held to it by standing in FORMATS. */
@@ -65,6 +68,21 @@ describe.each(FORMATS)("%s", (format) => {
       if (report.summary.results.fail === 0 && report.agencies.length > 0) expect(all).toMatch(/资料不足|incomplete/);
     }
     expect(JSON.stringify(report), "a format changes nothing in the report").toBe(frozen);
+  });
+
+  test("is told to be bytes where it is no text, and is then not printed on a terminal", async () => {
+    const isText = (() => { try { new TextDecoder("utf-8", { fatal: true }).decode(bytes); return true; } catch { return false; } });
+    const bytes = await bytesOf(format, fixedReport(), "zh");
+    expect(BINARY_FORMATS.includes(format)).toBe(!isText());
+    await inFolder(async (folder) => {
+      writeTables(folder, { 花名册: OPEN["花名册"] ?? [] });
+      const run = (tty: boolean): Promise<Ran> => hege(folder, ["花名册.csv", "--policy", "shenzhen-2010", "--as-of", "2010-11-30", "--format", format], { tty });
+      const [shown, piped] = [await run(true), await run(false)];
+      if (BINARY_FORMATS.includes(format)) expect(shown).toEqual({ code: EXIT.refused, out: "", err: expect.stringContaining("--output") as string });
+      else expect(shown.out).not.toBe("");
+      expect(piped.out).not.toBe("");
+      expect(piped.code).not.toBe(EXIT.refused);
+    });
   });
 
   test("the languages differ, but for JSON", async () => {
