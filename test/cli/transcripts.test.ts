@@ -16,6 +16,9 @@ const OPENED: Tables = { 花名册: (OPEN["花名册"] ?? []).map((row) => row.m
 const withFiles = <T>(work: (folder: string) => Promise<T>): Promise<T> => inFolder(async (folder) => {
   for (const [name, tables] of Object.entries({ 启明: OPEN, 超配: BROKEN, 待补: OPENED, 杂乱: MESSY })) writeTables(path.join(folder, name), tables);
   writeFileSync(path.join(folder, "旧报告.json"), "old");
+  cpSync(path.join(import.meta.dirname, "..", "report", "golden", "report.json"), path.join(folder, "已存报告.json"));
+  writeFileSync(path.join(folder, "密钥"), "k".repeat(32));
+  writeFileSync(path.join(folder, "短密钥"), "k");
   return work(folder);
 });
 
@@ -40,6 +43,31 @@ const TRANSCRIPTS: Record<string, Transcript> = {
       { argv: "explain SZ16-assistant-ratio", setting: { columns: 80 } }, { argv: "explain SZ16-assistant-ratio --lang en" }, { argv: "explain SZ16-asistant-ratio" },
       { argv: "policy list" }, { argv: "policy list --lang en", setting: { columns: 80 } }, { argv: "policy lint shenzhen-2010" },
       { argv: "policy coverage shenzhen-2010", setting: { columns: 80 } }, { argv: "policy show nowhere-2024 --lang en" },
+    ],
+  },
+  "formats": {
+    title: "Formats, and several files in one run",
+    lines: [
+      ...["csv", "markdown", "junit"].map((format) => ({ argv: `超配 ${DAYS.join(" ")} --only SZ08-* --format ${format}` })),
+      { argv: `超配 ${DAYS.join(" ")} --only SZ08-* --format markdown --lang en` },
+      { argv: `超配 ${DAYS.join(" ")} --only SZ08-* --output a.csv --output a.md --output a.junit.xml --output a.xml --output a.sarif --output a.sarif.json --output a.txt` },
+      { argv: `超配 ${DAYS.join(" ")} --output a.html.zip` }, { argv: `超配 ${DAYS.join(" ")} --output .csv --lang en` },
+    ],
+  },
+  "redacted": {
+    title: "Without names and numbers of people",
+    lines: [
+      { argv: `启明 ${DAYS.join(" ")} --only SZ08-*,SZ11-*,SZ15-* --redact --key-file 密钥`, setting: { columns: 80 } }, { argv: `杂乱 ${DAYS.join(" ")} --only SZ08-* --redact --lang en`, setting: { columns: 100 } },
+      { argv: `启明 ${DAYS.join(" ")} --redact --reproducible` }, { argv: `启明 ${DAYS.join(" ")} --redact --key-file 短密钥 --lang en` }, { argv: `启明 ${DAYS.join(" ")} --redact --key-file 没有` },
+      { argv: `启明 ${DAYS.join(" ")} --redact --key-file 启明/花名册.csv` }, { argv: `启明 ${DAYS.join(" ")} --key-file 密钥 --lang en` },
+    ],
+  },
+  "results": {
+    title: "Why a rule came out as it did",
+    lines: [
+      { argv: "explain SZ11-monthly-supervision 欧阳明 --report 已存报告.json", setting: { columns: 80 } }, { argv: "explain SZ08-supervisor-ratio --report 已存报告.json --lang en", setting: { columns: 100 } },
+      { argv: "explain SZ08-supervisor-load 王五 --report 已存报告.json" }, { argv: "explain SZ13-record-review --report 已存报告.json --lang en" }, { argv: "explain SZ08-supervisor-ratio --report 旧报告.json" },
+      { argv: "explain SZ08-supervisor-ratio 欧阳明" }, { argv: "explain --help" }, { argv: "explain --help --lang en" },
     ],
   },
   "inspect": {
