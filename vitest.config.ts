@@ -1,12 +1,13 @@
 import { readFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
+import { inlineForVite } from "./scripts/inline-modules.js";
 import { yamlForVite } from "./scripts/yaml-modules.js";
 
 const { version } = JSON.parse(readFileSync(new URL("package.json", import.meta.url), "utf8")) as { version: string };
 
 export default defineConfig({
-  plugins: [yamlForVite()],
+  plugins: [yamlForVite(), inlineForVite()],
   define: { __VERSION__: JSON.stringify(version) },
   test: {
     include: ["test/**/*.test.ts"],

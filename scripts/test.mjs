@@ -70,6 +70,7 @@ async function acceptance() {
 const steps = [
   { name: "lint", work: one(commandOf("eslint"), "."), needed: true },
   { name: "type check", work: one(commandOf("typescript", "tsc"), "--noEmit"), needed: true },
+  { name: "type check of the script in HTML reports", work: one(commandOf("typescript", "tsc"), "--noEmit", "-p", "src/report/html/client"), needed: true },
   { name: "build", work: one(path.join(ROOT, "scripts", "build.mjs")), needed: true },
   { name: "tests", work: vitest },
   ...(existsSync(path.join(ROOT, ACCEPTANCE)) ? [{ name: "acceptance cases", work: acceptance }] : []),

@@ -2,6 +2,7 @@
 // built (parsing YAML at start-up would cost more than a whole check). The same for the bundle (esbuild) and the tests (vite).
 import { readFile } from "node:fs/promises";
 import { LineCounter, parseDocument } from "yaml";
+import { inlineForEsbuild } from "./inline-modules.js";
 
 const YAML_FILE = /\.ya?ml$/;
 
@@ -20,6 +21,7 @@ async function compile(file) {
 export const yamlForEsbuild = () => ({
   name: "yaml-modules",
   setup(build) {
+    inlineForEsbuild(build);
     build.onLoad({ filter: YAML_FILE }, async ({ path: file }) => {
       const { json, problems } = await compile(file);
       if (json !== undefined) return { contents: json, loader: "json", watchFiles: [file] };

@@ -1,21 +1,17 @@
 import type { Command } from "commander";
 import { EXIT, type ExitCode } from "../model/exit-code.ts";
-import type { CoverageRow, Policy } from "../model/policy.ts";
+import type { Policy } from "../model/policy.ts";
 import type { Bilingual, Language } from "../model/text.ts";
 import { lintPolicy } from "../policies/lint.ts";
 import { builtIns, loadPolicy } from "../policies/load.ts";
 import { Page } from "../report/page.ts";
-import { clauseWords, SEVERITY_WORDS } from "../report/words.ts";
+import { clauseWords, COVERAGE_WORDS, SEVERITY_WORDS } from "../report/words.ts";
 import { explanationOf } from "./explain.ts";
 import type { Io } from "./io.ts";
 import { screenOf, withScreenOptions } from "./options.ts";
 
 const STANDING: Record<Policy["standing"], Bilingual> = {
   "in-force": { zh: "现行", en: "in force" }, "historic": { zh: "历史", en: "historic" }, "draft": { zh: "草案", en: "draft" },
-};
-const HOW: Record<CoverageRow["how"], Bilingual> = {
-  rule: { zh: "由规则判定", en: "judged by" }, shown: { zh: "由其他条款的规则反映", en: "shown by" }, checklist: { zh: "检查人核对", en: "for the inspector's checklist" },
-  binds: { zh: "约束他方", en: "binds others" }, defines: { zh: "定义用语", en: "defines words" }, permits: { zh: "允许而非要求", en: "permits" },
 };
 
 /** `hege policy list | show | coverage | lint`: the rule packs. */
@@ -67,7 +63,7 @@ function* drawRules(page: Page, [policy]: readonly Policy[]): Generator<string> 
 
 function* drawCoverage(page: Page, [policy]: readonly Policy[]): Generator<string> {
   for (const { clause, how, by, note } of policy?.coverage ?? []) {
-    yield page.line(`${page.paint.bold(page.say(clauseWords(clause)))}  ${page.say(HOW[how])}${by.length === 0 ? "" : `: ${by.join(", ")}`}`);
+    yield page.line(`${page.paint.bold(page.say(clauseWords(clause)))}  ${page.say(COVERAGE_WORDS[how])}${by.length === 0 ? "" : `: ${by.join(", ")}`}`);
     if (note) yield page.block(page.say(note), 2);
   }
 }

@@ -12,6 +12,7 @@ export { FORMATS, type Format };
 export const ENDINGS: Readonly<Record<string, Format>> = {
   ".json": "json",
   ".txt": "terminal",
+  ".html": "html",
   ".csv": "csv",
   ".md": "markdown",
   ".junit.xml": "junit",
@@ -27,6 +28,7 @@ export const BINARY_FORMATS: readonly Format[] = [];
 const RENDERERS = {
   terminal: async (report, options) => (await import("./terminal.ts")).terminal(report, options),
   json: async (report) => (await import("./json.ts")).json(report),
+  html: async (report, options) => (await import("./html/index.ts")).htmlReport(report, options),
   csv: async (report, { language }) => (await import("./csv.ts")).csv(report, language),
   markdown: async (report, { language }) => (await import("./markdown.ts")).markdown(report, language),
   junit: async (report, { language }) => (await import("./junit.ts")).junit(report, language),

@@ -1,4 +1,5 @@
 import type { Severity } from "../model/issue.ts";
+import type { CoverageRow } from "../model/policy.ts";
 import type { Decision } from "../model/record.ts";
 import type { Status, Verdict } from "../model/status.ts";
 import type { Bilingual } from "../model/text.ts";
@@ -32,6 +33,12 @@ export const DECISION_WORDS: Record<Decision, Bilingual> = {
   "overruled": { zh: "推翻", en: "overruled" },
   "seen-on-site": { zh: "现场查实", en: "seen on site" },
   "plea-accepted": { zh: "申辩成立", en: "plea accepted" },
+};
+
+/** How a clause is covered. */
+export const COVERAGE_WORDS: Record<CoverageRow["how"], Bilingual> = {
+  rule: { zh: "由规则判定", en: "judged by" }, shown: { zh: "由其他条款的规则反映", en: "shown by" }, checklist: { zh: "检查人核对", en: "for the inspector's checklist" },
+  binds: { zh: "约束他方", en: "binds others" }, defines: { zh: "定义用语", en: "defines words" }, permits: { zh: "允许而非要求", en: "permits" },
 };
 
 /** A verdict where rules were left out covers the rest only, and says so wherever it stands. */
