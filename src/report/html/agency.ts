@@ -18,7 +18,7 @@ import { treePart } from "./tree.ts";
 export function* agencyPart(agency: AgencyReport, nth: number, first: number, scope: PageScope): Generator<Markup> {
   const { audit } = scope.report;
   const policies = Object.entries(agency.verdictByPolicy).filter(([id]) => id !== "cross");
-  yield html`<section class="agency" id="agency-${nth}" aria-labelledby="agency-${nth}-name"><h2 id="agency-${nth}-name">${name(agency.name)} ${verdictBadge(agency.verdict, audit.partial)}</h2>
+  yield html`<section class="agency${scope.report.agencies.length === 1 && " only"}" id="agency-${nth}" aria-labelledby="agency-${nth}-name"><h2 id="agency-${nth}-name">${name(agency.name)} ${verdictBadge(agency.verdict, audit.partial)}</h2>
 ${policies.length > 1 && html`<ul class="by-policy">${policies.map(([id, verdict]) => html`<li>${both(audit.policies.find((policy) => policy.id === id)?.title ?? { zh: id, en: id })} ${verdictBadge(verdict, audit.partial)}</li>`)}</ul>`}
 ${headcount(agency)}`;
   yield html`${ratioPart(agency, scope)}`;

@@ -1,7 +1,6 @@
 import type { AgencyReport } from "../../model/report.ts";
 import { VERDICTS } from "../../model/status.ts";
 import { caveats, headline, issuesHeading, totalsSentence } from "../sentences.ts";
-import { verdictWords } from "../words.ts";
 import { statusBadge, verdictBadge } from "./badges.ts";
 import { stacked } from "./charts.ts";
 import { both, html, name, words, type Markup, type Piece } from "./markup.ts";
@@ -28,14 +27,15 @@ ${report.agencies.length === 0 ? html`<p class="empty">${words("报告中没有�
 function agencyTable(scope: PageScope): Markup {
   const { agencies } = scope.report;
   const ratioRules = [...scope.rules.values()].filter(({ id, kind }) => kind === "headcount-ratio" && agencies.some((agency) => ratiosOf(agency, scope).some(({ rule }) => rule === id)));
-  const column = (sort: string, title: Markup): Markup => html`<th scope="col" data-sort="${sort}">${title}</th>`;
+  const column = (sort: string, title: Markup, look = ""): Markup => html`<th scope="col" class="${look}" data-sort="${sort}">${title}</th>`;
+  const count = (title: Markup): Markup => column("number", title, "n");
   return html`<div class="scroll" tabindex="0"><table class="sortable overview"><caption class="hidden">${words("各机构的结论", "The verdict on each agency")}</caption><thead><tr>
-${column("text", words("机构", "agency"))}${column("number", words("结论", "verdict"))}${column("number", words("不符合：错误", "failed: errors"))}${column("number", words("警告", "warnings"))}${column("number", words("提示", "notices"))}${column("number", words("未能判定", "not assessed"))}<th scope="col">${words("构成", "make-up")}</th>${ratioRules.map(({ title }) => column("number", both(title)))}</tr></thead>
+${column("text", words("机构", "agency"))}${column("number", words("结论", "verdict"))}${count(words("不符合：错误", "failed: errors"))}${count(words("警告", "warnings"))}${count(words("提示", "notices"))}${count(words("未能判定", "not assessed"))}<th scope="col">${words("构成", "make-up")}</th>${ratioRules.map(({ title }) => column("number", both(title)))}</tr></thead>
 <tbody>${agencies.map((agency, i) => agencyRow(agency, i, ratioRules.map(({ id }) => id), scope))}</tbody></table></div>
 <p class="legend note"><span class="swatch bad"></span> ${words("不符合", "failed")} <span class="swatch open"></span> ${words("未能判定", "not assessed")} <span class="swatch wait"></span> ${words("未到期限、已豁免", "pending, waived")} <span class="swatch good"></span> ${words("符合", "passed")}</p>`;
 }
 
-export const countOf = (agency: AgencyReport, test: (result: AgencyReport["results"][number]) => boolean): number => agency.results.reduce((n, result) => n + (test(result) ? 1 : 0), 0);
+const countOf = (agency: AgencyReport, test: (result: AgencyReport["results"][number]) => boolean): number => agency.results.reduce((n, result) => n + (test(result) ? 1 : 0), 0);
 
 function agencyRow(agency: AgencyReport, i: number, ratioRules: readonly string[], scope: PageScope): Markup {
   const failed = (severity: string): number => countOf(agency, (result) => result.status === "fail" && result.severity === severity);
@@ -54,5 +54,3 @@ function sortValue(result: Parameters<typeof limitOf>[0]): number {
   const perLeader = result.observed["perLeader"];
   return typeof perLeader === "number" ? Math.round((perLeader / (limitOf(result) || 1)) * 1000) : 1e9;
 }
-
-export const verdictText = (agency: AgencyReport, partial: boolean): Markup => both(verdictWords(agency.verdict, partial));

@@ -16,34 +16,35 @@ const LIST = -1;
 
 export class Packer {
   private readonly shapes = new Map<string, number>();
-  private readonly seen = new Map<string, number>();
+  private readonly fields: string[][] = [];
+  private readonly seen = new Map<PackedValue, number>();
+  private readonly lists = new Map<string, number>();
   private readonly values: PackedValue[] = [];
   private readonly roots: number[] = [];
   add(value: unknown): void { this.roots.push(this.refer(value)); }
-  get size(): number { return this.roots.length; }
-  packed(): Packed { return { shapes: [...this.shapes.keys()].map((shape) => JSON.parse(shape) as string[]), values: this.values, roots: this.roots }; }
+  packed(): Packed { return { shapes: this.fields, values: this.values, roots: this.roots }; }
 
   private refer(value: unknown): number {
-    if (Array.isArray(value)) return this.keep([LIST, ...value.map((each) => this.refer(each))]);
-    if (typeof value === "object" && value !== null) {
-      const fields = Object.entries(value).filter(([, each]) => each !== undefined);
-      return this.keep([this.shape(fields.map(([field]) => field)), ...fields.map(([, each]) => this.refer(each))]);
-    }
-    return this.keep(value as PackedValue);
+    if (typeof value !== "object" || value === null) return this.keep(this.seen, value as PackedValue, value as PackedValue);
+    const parts = [Array.isArray(value) ? LIST : this.shape(value)];
+    for (const each of Array.isArray(value) ? value as unknown[] : Object.values(value)) if (each !== undefined) parts.push(this.refer(each));
+    return this.keep(this.lists, parts.join(), parts);
   }
 
-  private shape(fields: readonly string[]): number {
-    const key = JSON.stringify(fields);
-    const known = this.shapes.get(key) ?? this.shapes.size;
-    this.shapes.set(key, known);
-    return known;
-  }
-
-  private keep(value: PackedValue): number {
-    const key = Array.isArray(value) ? `[${value.join()}` : JSON.stringify(value);
-    const known = this.seen.get(key);
+  private shape(record: object): number {
+    let fields = Object.keys(record);
+    if (Object.values(record).includes(undefined)) fields = fields.filter((field) => (record as Record<string, unknown>)[field] !== undefined);
+    const key = fields.join("\n");
+    const known = this.shapes.get(key);
     if (known !== undefined) return known;
-    this.seen.set(key, this.values.length);
+    this.shapes.set(key, this.fields.length);
+    return this.fields.push(fields) - 1;
+  }
+
+  private keep<K>(seen: Map<K, number>, key: K, value: PackedValue): number {
+    const known = seen.get(key);
+    if (known !== undefined) return known;
+    seen.set(key, this.values.length);
     return this.values.push(value) - 1;
   }
 }
