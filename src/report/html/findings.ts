@@ -45,7 +45,7 @@ function ofRule(group: readonly Numbered[], scope: PageScope): Piece {
   return html`<article class="rule ${first.status}"><h4>${severityTag(first.severity)} <span class="clause">${both(clauseWords(first.clause))}</span> ${rule ? both(rule.title) : first.rule} <span class="count">${group.length}</span></h4>
 ${rule && html`<p class="asks">${both(rule.asks)}</p>`}
 <ul class="findings">${listed.map((each) => finding(each, together, scope))}</ul>
-${left.length > 0 && html`<p class="led">${words(`另有 ${left.length} 项，见“全部结果”：`, `and ${left.length} more, under “All results”: `)}${names(left)}</p>`}
+${left.length > 0 && html`<p class="led">${words(`另有 ${left.length} 项，见“全部结果”：`, `and ${left.length} more, under “All results”: `)}${names(left, scope.wholeGrids)}</p>`}
 ${together && first.remedy && html`<p class="remedy"><b>${words("整改", "To do")}</b> ${both(first.remedy)}</p>`}
 ${first.interpretation.map((reading) => html`<p class="reading"><b>${words("本程序的解释", "Our reading")}</b> ${both(readingSentence(reading))}</p>`)}</article>`;
 }

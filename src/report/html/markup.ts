@@ -43,8 +43,8 @@ export const words = (zh: string, en: string): Markup => both({ zh, en });
 /** A name or a value of the data, whichever way it is written. */
 export const name = (text: string): Markup => html`<bdi>${text}</bdi>`;
 
-/** A list of names; the style sheet puts the commas, as the language of the page writes them. */
-export const names = (list: readonly string[]): Markup => html`<span class="names">${list.map(name)}</span>`;
+/** A list of names; the style sheet puts the commas, as the language of the page writes them. Where there are very many, one text holds them all. */
+export const names = (list: readonly string[], apart = true): Markup => (apart ? html`<span class="names">${list.map(name)}</span>` : name(list.join("、")));
 
 /** Pieces with something between them. */
 export const joined = (pieces: readonly Piece[], between: Piece): Piece[] => pieces.flatMap((piece, i) => (i === 0 ? [piece] : [between, piece]));

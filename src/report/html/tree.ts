@@ -23,7 +23,9 @@ class Tree {
   private readonly loads = new Map<string, Result[]>();
   private readonly drawn = new Set<string>();
   private readonly free: Person[];
-  constructor({ people, results }: AgencyReport, { kindOf }: PageScope) {
+  private readonly scope: PageScope;
+  constructor({ people, results }: AgencyReport, scope: PageScope) {
+    this.scope = scope;
     const known = new Map(people.map((person) => [person.key, person]));
     const above = (person: Person): string | null => [person.assistant, person.supervisor].find((key) => key !== null && key !== person.key && known.has(key)) ?? null;
     for (const person of people) {
@@ -31,7 +33,7 @@ class Tree {
       if (key !== null) this.below.set(key, [...this.below.get(key) ?? [], person]);
     }
     for (const result of results) {
-      if (result.subject.type !== "person" || kindOf(result.rule) !== "span-of-control" || result.status === "not-applicable") continue;
+      if (result.subject.type !== "person" || scope.kindOf(result.rule) !== "span-of-control" || result.status === "not-applicable") continue;
       this.loads.set(result.subject.key, [...this.loads.get(result.subject.key) ?? [], result]);
     }
     const alone = people.filter((person) => above(person) === null);
@@ -46,11 +48,11 @@ class Tree {
     const below = this.below.get(person.key) ?? [];
     const leading = below.filter(({ key }) => this.below.has(key) || this.loads.has(key));
     const led = below.filter((each) => !leading.includes(each));
-    return html`<li><span class="person">${name(person.name)} <span class="role">${roleWords(person)}</span></span>${(this.loads.get(person.key) ?? []).map(load)}${led.length > 0 && html`<p class="led"><span class="n">${led.length}</span> ${words("人：", led.length === 1 ? "person: " : "people: ")}${names(led.map((each) => each.name))}</p>`}${leading.length > 0 && html`<ul>${leading.map((each) => this.branch(each))}</ul>`}</li>`;
+    return html`<li><span class="person">${name(person.name)} <span class="role">${roleWords(person)}</span></span>${(this.loads.get(person.key) ?? []).map(load)}${led.length > 0 && html`<p class="led"><span class="n">${led.length}</span> ${words("人：", led.length === 1 ? "person: " : "people: ")}${names(led.map((each) => each.name), this.scope.wholeGrids)}</p>`}${leading.length > 0 && html`<ul>${leading.map((each) => this.branch(each))}</ul>`}</li>`;
   }
 
   unassigned(): Piece {
-    return this.free.length > 0 && html`<p class="led"><b>${words("没有督导或督导助理的：", "Without supervisor or assistant: ")}</b>${names(this.free.map((each) => each.name))}</p>`;
+    return this.free.length > 0 && html`<p class="led"><b>${words("没有督导或督导助理的：", "Without supervisor or assistant: ")}</b>${names(this.free.map((each) => each.name), this.scope.wholeGrids)}</p>`;
   }
 }
 
