@@ -13,7 +13,9 @@ async function inlined(esbuild, file) {
     entryPoints: [file], bundle: true, minify: true, write: false, metafile: true, charset: "utf8", legalComments: "none", target: TARGET, logLevel: "silent",
     ...(file.endsWith(".ts") ? { format: "iife", platform: "browser" } : {}),
   });
-  return { text: outputFiles[0].text.trimEnd(), made: Object.keys(metafile.inputs).map((name) => path.resolve(name)) };
+  // In a script a control character stands in a text or an expression, where its escape means the same; a page must not hold one.
+  const text = outputFiles[0].text.trimEnd().replace(/[^\P{Cc}\n\t]/gu, (letter) => `\\x${letter.charCodeAt(0).toString(16).padStart(2, "0")}`);
+  return { text, made: Object.keys(metafile.inputs).map((name) => path.resolve(name)) };
 }
 
 export function inlineForEsbuild(build) {

@@ -7,7 +7,6 @@ import { sha256Base64 } from "../../src/model/sha256.ts";
 import type { Report } from "../../src/model/report.ts";
 import { Packer, unpack, withName, withoutName } from "../../src/report/html/pack.ts";
 import { hege } from "../support/cli.ts";
-import { seeded } from "../support/random.ts";
 import { emptied, HOSTILE, pageOf, renamed, sampleReport, withResults } from "../support/pages.ts";
 import { OPEN } from "../support/small-submission.ts";
 import { auditTables, inFolder, writeTables } from "../support/submission.ts";
@@ -15,7 +14,7 @@ import { auditTables, inFolder, writeTables } from "../support/submission.ts";
 /** The HTML report as a file. What a browser makes of it: html-browser.test.ts. */
 
 const GOLDEN = path.join(import.meta.dirname, "golden", "small.html");
-const small = (): Promise<Report> => auditTables(OPEN, { policies: ["shenzhen-2010"], from: "2010-09-01", asOf: "2010-11-30", only: ["SZ06", "SZ07", "SZ08", "SZ11-monthly-supervision"] });
+const small = (): Promise<Report> => auditTables(OPEN, { policies: ["shenzhen-2010"], from: "2010-09-01", asOf: "2010-11-30", only: ["SZ06-*", "SZ07-*", "SZ08-*", "SZ11-monthly-supervision"] });
 
 const between = (text: string, from: string, to: string): string => { const i = text.indexOf(from); return text.slice(i + from.length, text.indexOf(to, i + from.length)); };
 const base64 = (text: string): string => createHash("sha256").update(text).digest("base64");
@@ -99,7 +98,7 @@ describe("names that mean harm", () => {
   test.each(HOSTILE)("%j stands in the page as text", async (name) => {
     const page = await pageOf(renamed(await small(), "欧阳明", name));
     expect(page.match(/<script/g)).toHaveLength((await pageOf(await small())).match(/<script/g)?.length ?? 0);
-    expect(page).not.toMatch(/<img|<svg onload|<!--|[\u202a-\u202e\u2066-\u2069\u200b\u0000-\u0009\u000b-\u001f]/);
+    expect(page).not.toMatch(/<img|<svg onload|<!--|[\p{Bidi_Control}\u200b]|[^\P{Cc}\n]/u);
     expect(page).toContain("一线社工");
   });
 
@@ -130,7 +129,7 @@ test("--output report.html writes it, --format html prints it", async () => {
 
 describe("what the page is made with", () => {
   test("SHA-256 is what node says", () => {
-    fc.assert(fc.property(fc.string({ unit: "grapheme", maxLength: 300 }), (text) => { expect(sha256Base64(text)).toBe(base64(text)); }), seeded(200));
+    fc.assert(fc.property(fc.string({ unit: "grapheme", maxLength: 300 }), (text) => { expect(sha256Base64(text)).toBe(base64(text)); }), { seed: 20101130, numRuns: 200 });
     for (const length of [0, 1, 55, 56, 63, 64, 65, 119, 120, 1000]) expect(sha256Base64("a".repeat(length))).toBe(base64("a".repeat(length)));
   });
 
@@ -140,13 +139,13 @@ describe("what the page is made with", () => {
       for (const value of values) packer.add(value);
       const packed = JSON.parse(JSON.stringify(packer.packed())) as ReturnType<Packer["packed"]>;
       expect(packed.roots.map((root) => unpack(packed, root))).toEqual(JSON.parse(JSON.stringify(values)));
-    }), seeded(300));
+    }), { seed: 20101130, numRuns: 300 });
   });
 
   test("a message without its name gets it back", () => {
     fc.assert(fc.property(fc.string(), fc.string(), (name, text) => {
       const result = { subject: { type: "person", name }, message: { zh: `${text}${name}${text}`, en: name + name } };
       expect(withName(withoutName(result))).toEqual(result);
-    }), seeded(200));
+    }), { seed: 20101130, numRuns: 200 });
   });
 });
