@@ -1,6 +1,6 @@
 import type { Config } from "./config/load.ts";
 import { configuredWaivers } from "./config/waivers.ts";
-import { judgeSubmission } from "./engine/audit.ts";
+import { judgeSubmission, type JudgedSubmission } from "./engine/audit.ts";
 import { quoteClauses } from "./engine/clause-text.ts";
 import { quoteOf } from "./model/clauses.ts";
 import { Refusal } from "./model/fault.ts";
@@ -54,12 +54,15 @@ export async function audit(request: AuditRequest): Promise<Report> {
   return (await auditWithRecords(request)).report;
 }
 
-/** The same, with the records that the report was made of: a redaction has to know whom they name. */
-export async function auditWithRecords(request: AuditRequest): Promise<{ report: Report; submission: Submission }> {
+/**
+ * The same, with the records that the report was made of – a redaction has to know whom they name – and with what is judged again when
+ * other submissions are known; `alone`: none will be.
+ */
+export async function auditWithRecords(request: AuditRequest, alone = true): Promise<JudgedSubmission & { submission: Submission }> {
   const policies = await policiesOf(request);
-  const judge = judgeBy(policies, request);
+  const judge = judgeWithPart(policies, request, alone);
   const submission = await readFor(policies, request);
-  return { report: await judge(submission), submission };
+  return { ...await judge(submission), submission };
 }
 
 /** Reads the files of a request as these policies need it. */
@@ -69,16 +72,26 @@ export function readFor(policies: readonly Policy[], request: Pick<AuditRequest,
   });
 }
 
+type JudgeRequest = Omit<AuditRequest, "paths" | "policies" | "agency" | "encoding" | "hiddenSheets" | "maxBytes" | "cwd">;
+
 /** What judges a submission as it is asked; a day or a setting that cannot be is refused here, before any file is read. */
-export function judgeBy(policies: readonly Policy[], request: Omit<AuditRequest, "paths" | "policies" | "agency" | "encoding" | "hiddenSheets" | "maxBytes" | "cwd">): (submission: Submission) => Promise<Report> {
+export function judgeBy(policies: readonly Policy[], request: JudgeRequest): (submission: Submission) => Promise<Report> {
+  const judge = judgeWithPart(policies, request, true);
+  return async (submission) => (await judge(submission)).report;
+}
+
+function judgeWithPart(policies: readonly Policy[], request: JudgeRequest, alone: boolean): (submission: Submission) => Promise<JudgedSubmission> {
   const { asOf, period } = daysOfAudit(request, policies, request.today);
   const [cross, ...running] = applySettings([crossPolicy(), ...policies], request.settings ?? []) as [Policy, ...Policy[]];
   const texts = clauseTexts(request.config ?? null, running);
-  return async (submission) => quoteClauses(await judgeSubmission(withConfigured(submission, request.config ?? null), {
-    policies: running, cross, asOf, period, wanted: wantedRules(request, [...running, cross]),
-    otherPolicies: () => builtIns().filter(({ id }) => !running.some((policy) => policy.id === id)),
-    evidence: request.evidence ?? 20, language: request.language, version: request.version, ...(request.progress ? { progress: request.progress } : {}),
-  }), texts);
+  return async (submission) => {
+    const judged = await judgeSubmission(withConfigured(submission, request.config ?? null), {
+      policies: running, cross, asOf, period, wanted: wantedRules(request, [...running, cross]),
+      otherPolicies: () => builtIns().filter(({ id }) => !running.some((policy) => policy.id === id)),
+      evidence: request.evidence ?? 20, language: request.language, version: request.version, ...(request.progress ? { progress: request.progress } : {}),
+    }, alone);
+    return { ...judged, report: quoteClauses(judged.report, texts) };
+  };
 }
 
 /** The copies of the documents that are judged by; one for a policy that nobody knows is a slip of the pen. */

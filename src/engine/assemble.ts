@@ -5,8 +5,9 @@ import { issueSentence } from "../model/issue-sentences.ts";
 import { roleOn, cell, type Person } from "../model/person.ts";
 import type { Policy } from "../model/policy.ts";
 import { ROLES } from "../model/role.ts";
-import type { AgencyReport, DataIssue, Report } from "../model/report.ts";
-import { SCHEMA_VERSION, STATUSES, VERDICTS, type Verdict } from "../model/status.ts";
+import type { CrossPart } from "../model/cross.ts";
+import type { AgencyReport, DataIssue, Report, Result } from "../model/report.ts";
+import { SCHEMA_VERSION, STATUSES, VERDICTS } from "../model/status.ts";
 import type { Submission } from "../model/submission.ts";
 import { groupBy } from "../model/group.ts";
 import { byCodePoint } from "../model/text.ts";
@@ -32,8 +33,11 @@ export interface Outcome {
   policies: readonly Policy[];
 }
 
-/** Puts the report together: agencies with their verdicts, inputs, totals, data issues by place. */
-export function assemble(submission: Submission, engagement: Engagement, outcome: Outcome): Report {
+/**
+ * Puts the report together: agencies with their verdicts, inputs, totals, data issues by place. Beside it, by which policies a data
+ * issue of severity error lies on each agency: its verdict is told anew when results across agencies come in.
+ */
+export function assemble(submission: Submission, engagement: Engagement, outcome: Outcome): { report: Report; faulty: CrossPart["faulty"] } {
   const { rules, roster, agencies, judged, findings } = outcome;
   const severityBy = (among: readonly RunningRule[]): ((finding: PlacedFinding) => Severity) => {
     const columns = readColumns(among);
@@ -42,9 +46,10 @@ export function assemble(submission: Submission, engagement: Engagement, outcome
   const overall = severityBy(rules);
   const issues = findings.map((finding) => ({ finding, severity: overall(finding) })).sort((a, b) => byPlace(a.finding, b.finding));
   const results = groupBy(judged.map(({ result }) => result), ({ subject }) => subject.agency);
-  const agencyReports = agencies.map((agency) => agencyReport(agency, results.get(agency.view.name) ?? [], engagement, outcome, severityBy));
-  const failed = agencyReports.flatMap(({ results }) => results).filter(({ status }) => status === "fail");
-  return {
+  const severities = new Map(outcome.policies.filter((policy) => policy !== engagement.cross).map((policy) => [policy.id, severityBy(rules.filter((running) => running.policy === policy || running.policy === engagement.cross))]));
+  const judgedAgencies = agencies.map((agency) => agencyReport(agency, results.get(agency.view.name) ?? [], engagement, outcome, severities));
+  const agencyReports = judgedAgencies.map(({ report }) => report);
+  const report: Report = {
     schemaVersion: SCHEMA_VERSION,
     tool: { name: "hege", version: engagement.version },
     audit: {
@@ -54,10 +59,7 @@ export function assemble(submission: Submission, engagement: Engagement, outcome
     inputs: inputsOf(submission, roster, outcome.unused),
     assumptions: assumptionSentences(judged),
     summary: {
-      agencies: agencyReports.length,
-      verdicts: tally(VERDICTS, agencyReports.map(({ verdict }) => verdict)),
-      results: tally(STATUSES, judged.map(({ result }) => result.status)),
-      failures: tally(SEVERITIES, failed.map(({ severity }) => severity)),
+      ...summed(agencyReports),
       dataIssues: tally(SEVERITIES, issues.map(({ severity }) => severity)),
       unknowns: unknownsOf(agencyReports),
     },
@@ -65,26 +67,31 @@ export function assemble(submission: Submission, engagement: Engagement, outcome
     dataIssues: listed(issues),
     dataIssueTotals: totals(issues),
   };
+  return { report, faulty: judgedAgencies.map(({ report: { name }, faulty }) => ({ agency: name, policies: faulty })) };
+}
+
+/** What the summary says of the agencies. */
+export function summed(agencies: readonly AgencyReport[]): Pick<Report["summary"], "agencies" | "verdicts" | "results" | "failures"> {
+  const results = agencies.flatMap((agency) => agency.results);
+  return {
+    agencies: agencies.length,
+    verdicts: tally(VERDICTS, agencies.map(({ verdict }) => verdict)),
+    results: tally(STATUSES, results.map(({ status }) => status)),
+    failures: tally(SEVERITIES, results.filter(({ status }) => status === "fail").map(({ severity }) => severity)),
+  };
 }
 
 const tally = <K extends string>(keys: readonly K[], values: readonly K[]): Record<K, number> =>
   Object.fromEntries(keys.map((key) => [key, values.filter((value) => value === key).length])) as Record<K, number>;
 
-function agencyReport(agency: AgencyBench, results: AgencyReport["results"], engagement: Engagement, { policies, findings, rules }: Outcome, severityBy: (among: readonly RunningRule[]) => (finding: PlacedFinding) => Severity): AgencyReport {
+function agencyReport(agency: AgencyBench, results: AgencyReport["results"], engagement: Engagement, { policies, findings }: Outcome, severities: ReadonlyMap<string, (finding: PlacedFinding) => Severity>): { report: AgencyReport; faulty: string[] } {
   const { view } = agency;
   const concerning = findings.filter((finding) => finding.agency === null || finding.agency === view.name);
-  const verdictByPolicy: Record<string, Verdict> = {};
-  for (const policy of policies) {
-    if (policy === engagement.cross) continue;
-    const alone = (id: string): boolean => id === policy.id || id === engagement.cross.id;
-    const severity = severityBy(rules.filter((running) => alone(running.policy.id)));
-    verdictByPolicy[policy.id] = verdictOf(results.filter((result) => alone(result.policy)), concerning.map(severity));
-  }
+  const faulty = [...severities].filter(([, severity]) => concerning.some((finding) => severity(finding) === "error")).map(([id]) => id);
   const roles = view.inPost.map((person) => roleOn(person, engagement.asOf));
-  return {
+  const report: AgencyReport = {
     name: view.name,
-    verdict: worst(Object.values(verdictByPolicy)),
-    verdictByPolicy,
+    ...verdictsOf(results, policies.filter((policy) => policy !== engagement.cross).map(({ id }) => id), faulty, engagement.cross.id),
     headcount: { ...tally(ROLES, roles.filter((role) => role !== "none" && role !== "unreadable")), unreadable: roles.filter((role) => role === "unreadable").length },
     people: view.inPost.map((person) => ({
       key: person.key, name: person.name, employeeNo: person.employeeNo, role: roleOn(person, engagement.asOf),
@@ -92,6 +99,13 @@ function agencyReport(agency: AgencyBench, results: AgencyReport["results"], eng
     })),
     results,
   };
+  return { report, faulty };
+}
+
+/** An agency's verdict by each policy as if it ran alone – the checks across agencies run with any –, and the worst of them. */
+export function verdictsOf(results: readonly Result[], policies: readonly string[], faulty: readonly string[], cross: string): Pick<AgencyReport, "verdict" | "verdictByPolicy"> {
+  const verdictByPolicy = Object.fromEntries(policies.map((id) => [id, verdictOf(results.filter(({ policy }) => policy === id || policy === cross), faulty.includes(id) ? ["error"] : [])]));
+  return { verdict: worst(Object.values(verdictByPolicy)), verdictByPolicy };
 }
 
 const keyOf = (person: Person | null): string | null => person?.key ?? null;
@@ -125,7 +139,7 @@ function inputsOf(submission: Submission, roster: Roster, unused: ReadonlyMap<nu
 }
 
 /** What is missing, by how many results it would settle. */
-function unknownsOf(agencies: readonly AgencyReport[]): Report["summary"]["unknowns"] {
+export function unknownsOf(agencies: readonly AgencyReport[]): Report["summary"]["unknowns"] {
   const counts = new Map<string, { table: Report["summary"]["unknowns"][number]["table"]; field: string | null; results: number }>();
   for (const { results } of agencies) {
     for (const { unknown } of results) {
@@ -149,14 +163,16 @@ function listed(issues: readonly { finding: PlacedFinding; severity: Severity }[
     const nth = (seen.get(finding.code) ?? 0) + 1;
     seen.set(finding.code, nth);
     if (nth > LISTED_OF_ONE_CODE) continue;
-    list.push({
-      code: `DATA-${finding.code}`, severity, agency: finding.agency,
-      ...(finding.table === null ? {} : { table: finding.table }), ...(finding.field === null ? {} : { field: finding.field }), message: issueSentence(finding), location: finding.spot,
-      value: finding.value === null ? null : maskOf(finding.field ?? "", finding.value),
-    });
+    list.push(issueOf(finding, severity));
   }
   return list;
 }
+
+export const issueOf = (finding: PlacedFinding, severity: Severity): DataIssue => ({
+  code: `DATA-${finding.code}`, severity, agency: finding.agency,
+  ...(finding.table === null ? {} : { table: finding.table }), ...(finding.field === null ? {} : { field: finding.field }), message: issueSentence(finding), location: finding.spot,
+  value: finding.value === null ? null : maskOf(finding.field ?? "", finding.value),
+});
 
 function totals(issues: readonly { finding: PlacedFinding; severity: Severity }[]): Report["dataIssueTotals"] {
   const counts = new Map<string, Report["dataIssueTotals"][number]>();

@@ -1,8 +1,12 @@
+import type { CrossPart } from "../model/cross.ts";
 import { maskAll } from "../model/field.ts";
 import type { Report } from "../model/report.ts";
 import type { Submission } from "../model/submission.ts";
 import type { AnyTally } from "../rules/kind.ts";
 import { assemble } from "./assemble.ts";
+import { joinCross } from "./cross/join.ts";
+import { passportOf, whoMayBeShared } from "./cross/passports.ts";
+import { presenceOf } from "./cross/presence.ts";
 import { applyDecisions } from "./decisions.ts";
 import type { PlacedFinding } from "./finding.ts";
 import { judgeRule, runningRules } from "./judge.ts";
@@ -16,17 +20,30 @@ import { setUp, type Bench } from "./scope.ts";
 import { agreedRows, leftOut, ownRows } from "./small-tables.ts";
 import { applyWaivers, ranKey } from "./waivers.ts";
 
-/** Judges a submission: the whole of the engine, from records to the report. */
-export async function judgeSubmission(submission: Submission, engagement: Engagement): Promise<Report> {
+/** A submission, judged: its report as if it stood alone, and what is judged again when others are known (joinCross). */
+export interface JudgedSubmission {
+  report: Report;
+  part: CrossPart;
+}
+
+/**
+ * Judges a submission: the whole of the engine, from records to the report. `alone`: nobody will ask whom it shares with others, so
+ * of its people only those are kept who stand in several of its own agencies.
+ */
+export async function judgeSubmission(submission: Submission, engagement: Engagement, alone: boolean): Promise<JudgedSubmission> {
   const { asOf, period } = engagement;
   const policies = [...engagement.policies, engagement.cross];
-  const rules = runningRules(policies, engagement.wanted ?? (() => true));
+  const running = runningRules(policies, engagement.wanted ?? (() => true));
+  const rules = running.filter(({ kind }) => !kind.across);
+  const across = running.filter(({ kind }) => kind.across);
   const roster = readRoster(submission.tables.roster, submission.files.flatMap((file) => file.tables), asOf);
   const locator = makeLocator(roster.agencies, roster.agencies.map(indexNames));
   const findings: PlacedFinding[] = [...placeFindings(submission, roster, locator), ...roster.findings];
 
   const tallies = [...new Set(rules.flatMap(({ kind }) => kind.tallies))] as AnyTally[];
-  const logs = await readLogs(submission, tallies, locator, (person) => roster.people[person]?.agency ?? null, asOf, period, engagement.progress);
+  const shared = across.length === 0 ? [] : whoMayBeShared(roster.people, asOf, alone);
+  const presence = presenceOf(new Set(shared.map(({ id }) => id)), { from: period.from, to: Math.min(period.to, asOf) });
+  const logs = await readLogs(submission, [...tallies, ...presence.tallies], locator, (person) => roster.people[person]?.agency ?? null, asOf, period, engagement.progress);
   findings.push(...logs.findings);
 
   const agreedRead = rules.some(({ kind }) => "targets" in kind.reads);
@@ -47,12 +64,19 @@ export async function judgeSubmission(submission: Submission, engagement: Engage
   // Agency by agency, while what its rules share is at hand; then in the order of the rules.
   const byAgency = agencies.map((agency) => rules.map((running) => judgeRule(running, agency, { asOf, period, evidence: engagement.evidence })));
   const judged = rules.flatMap((_, nth) => byAgency.flatMap((ofRules) => ofRules[nth] ?? []));
-  const ran = rules.map(({ policy, rule }) => ranKey(policy.id, rule.id));
+  const ran = running.map(({ policy, rule }) => ranKey(policy.id, rule.id));
+  const acrossIds = new Set(across.map(({ rule }) => rule.id));
   // Looked at only where somebody names a clause.
   const asked = submission.tables.waivers.length + submission.tables.decisions.length > 0;
   const known = asked ? [...policies, ...engagement.otherPolicies()] : policies;
-  applyWaivers(submission.tables.waivers, judged, known, ran, locator, agencies, asOf, findings);
-  applyDecisions(submission.tables.decisions, judged, known, locator, asOf, findings);
+  const waivers = applyWaivers(submission.tables.waivers, judged, known, ran, acrossIds, locator, agencies, asOf, findings);
+  const decisions = applyDecisions(submission.tables.decisions, judged, known, acrossIds, locator, asOf, findings);
 
-  return maskAll(assemble(submission, engagement, { rules, roster, agencies, judged, findings, unused, policies }));
+  const { report, faulty } = assemble(submission, engagement, { rules: running, roster, agencies, judged, findings, unused, policies });
+  const part: CrossPart = {
+    asOf, period: { from: period.from, to: Math.min(period.to, asOf) }, evidence: Number.isFinite(engagement.evidence) ? engagement.evidence : null,
+    rules: across.map(({ policy, rule }) => ({ policy: policy.id, rule })), people: shared.map((person) => passportOf(person, asOf, presence.daysOf(person.id))),
+    ...maskAll({ waivers, decisions, faulty }),
+  };
+  return { report: joinCross(maskAll(report), part, []), part };
 }

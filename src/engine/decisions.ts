@@ -1,3 +1,4 @@
+import type { CrossDecision } from "../model/cross.ts";
 import { iso, lastOf, type Day } from "../model/day.ts";
 import { isFilled, maskIdNumbers, textOf, valueOf } from "../model/field.ts";
 import type { Policy } from "../model/policy.ts";
@@ -12,9 +13,10 @@ import { namedRules } from "./rule-names.ts";
 
 /**
  * The inspector's decisions beside their results, matched by rule, agency and person; they never change a status (report.md). Of
- * several the latest stands.
+ * several the latest stands. Returns those about rules across agencies, whose results are not there yet.
  */
-export function applyDecisions(rows: readonly Row<"decisions">[], judged: readonly Judged[], known: readonly Policy[], locator: Locator, asOf: Day, findings: PlacedFinding[]): void {
+export function applyDecisions(rows: readonly Row<"decisions">[], judged: readonly Judged[], known: readonly Policy[], across: ReadonlySet<string>, locator: Locator, asOf: Day, findings: PlacedFinding[]): CrossDecision[] {
+  const left: CrossDecision[] = [];
   const day = (row: Row<"decisions">): number => valueOf(row.fields.on)?.last ?? -Infinity;
   const sorted = [...rows].sort((a, b) => day(a) - day(b) || byCodePoints(readValues(a), readValues(b)));
   for (const row of sorted) {
@@ -31,9 +33,13 @@ export function applyDecisions(rows: readonly Row<"decisions">[], judged: readon
       continue;
     }
     const ids = new Set(named.rules.map(({ rule }) => rule.id));
+    const made = { decision, reason: maskIdNumbers(textOf(f.reason)), by: maskIdNumbers(textOf(f.by)), on: iso(lastOf(on, asOf)) };
     for (const each of judged) {
       if (!ids.has(each.result.rule) || each.result.subject.agency !== located.agency.name || each.person !== (naming?.person ?? null)) continue;
-      each.result.decision = { decision, reason: maskIdNumbers(textOf(f.reason)), by: maskIdNumbers(textOf(f.by)), on: iso(lastOf(on, asOf)) };
+      each.result.decision = made;
     }
+    const rules = [...ids].filter((id) => across.has(id));
+    if (rules.length > 0 && naming !== null) left.push({ rules, agency: located.agency.name, person: naming.person.key, decision: made });
   }
+  return left;
 }

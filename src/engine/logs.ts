@@ -6,7 +6,7 @@ import type { AnyTally } from "../rules/kind.ts";
 import { rowsKept, sessions, type Sessions } from "../rules/tallies/sessions.ts";
 import { aboutCell, type PlacedFinding } from "./finding.ts";
 import type { Locator } from "./locate.ts";
-import { NumberedServices } from "./numbered-services.ts";
+import { numberedServices } from "./numbered-services.ts";
 import { makeResolver, perTable, remember, type Resolved } from "./resolve.ts";
 
 /** What streaming the logs once gives: the tallies, what is wrong with the rows, and which rows are not used. */
@@ -30,7 +30,7 @@ export async function readLogs(submission: Submission, tallies: readonly AnyTall
     const asked = tallies.filter((tally) => tally.log === log).map((tally) => ({ tally, state: states.get(tally) }));
     const before = done;
     const dateOf = perTable((row: PassingRow) => row.reader("date"));
-    const services = log === "services" && asked.length === 1 && asked[0]?.tally === sessions ? new NumberedServices(memory, asked[0].state as Sessions, asOf, locator.agencies.length === 1) : null;
+    const services = log === "services" ? numberedServices(asked, memory, asOf, locator.agencies.length === 1) : null;
     let last: { day: Day; date: Field<When> } | null = null;
     for await (const batch of submission.scan(log)) {
       for (const finding of batch.findings) findings.push({ ...finding, agency: null });

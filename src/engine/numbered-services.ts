@@ -2,7 +2,8 @@ import { lastOf, type Day, type When } from "../model/day.ts";
 import { valueOf, type Read } from "../model/field.ts";
 import type { Names, Reviewer, TableFields } from "../model/record.ts";
 import type { LogBatch, NumberedColumn, NumberedRows } from "../model/submission.ts";
-import { stepNumbered, type Sessions } from "../rules/tallies/sessions.ts";
+import type { AnyTally } from "../rules/kind.ts";
+import { sessions, type Sessions } from "../rules/tallies/sessions.ts";
 import { listNumber, markBits, NOT_TOLD, textNumber, type NumberedRecord } from "../rules/tallies/store.ts";
 import type { Memory, Placed } from "./resolve.ts";
 
@@ -62,6 +63,13 @@ class Named {
   }
 }
 
+/** Null where a tally of the log has to see every row as an entry. */
+export function numberedServices(asked: readonly { tally: AnyTally; state: unknown }[], memory: Memory, asOf: Day, onlyAgency: boolean): NumberedServices | null {
+  const state = asked.find(({ tally }) => tally === sessions)?.state as Sessions | undefined;
+  const others = asked.filter(({ tally }) => tally !== sessions).map(({ tally, state: own }) => (tally.stepNumbered ? (record: NumberedRecord): void => { tally.stepNumbered?.(own as never, record); } : null));
+  return state === undefined || others.includes(null) ? null : new NumberedServices(memory, state, others.filter((tell) => tell !== null), asOf, onlyAgency);
+}
+
 /**
  * Rows of a service log straight into the tally, without an object a row: each in order, of one known worker, with nothing to be said
  * of it. What it enters is what resolving the row and `step` would; every other row is left to them.
@@ -69,6 +77,8 @@ class Named {
 export class NumberedServices {
   readonly #memory: Memory;
   readonly #state: Sessions;
+  /** What else is told of each record, after the sessions. */
+  readonly #others: readonly ((record: NumberedRecord) => void)[];
   readonly #onlyAgency: boolean;
   readonly #placed: Placed[] = [];
   readonly #placeNumbers = new Map<Placed, number>();
@@ -77,9 +87,10 @@ export class NumberedServices {
   readonly #columns;
 
   /** `onlyAgency`: a row without an agency's name is that of the only one. */
-  constructor(memory: Memory, state: Sessions, asOf: Day, onlyAgency: boolean) {
+  constructor(memory: Memory, state: Sessions, others: readonly ((record: NumberedRecord) => void)[], asOf: Day, onlyAgency: boolean) {
     this.#memory = memory;
     this.#state = state;
+    this.#others = others;
     this.#onlyAgency = onlyAgency;
     const { records } = state;
     const text = (read: Read<string>): number => { const value = valueOf(read); return value === null ? -1 : textNumber(records, value); };
@@ -164,7 +175,8 @@ export class NumberedServices {
       record.hours = hours;
       record.marks = valueAt(c.lead, at) | valueAt(c.form, at) | valueAt(c.complete, at) | valueAt(c.hardCase, at) | valueAt(c.groupKind, at)
         | (valueAt(c.direct, at) === 0 || indirect(type) ? NOT_DIRECT : DIRECT);
-      if (!stepNumbered(this.#state, record)) return nth;
+      if (sessions.stepNumbered?.(this.#state, record) !== true) return nth;
+      for (const tell of this.#others) tell(record);
       if (day > latest.day) [latest.day, latest.nth] = [day, nth];
     }
     return nth;

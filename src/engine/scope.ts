@@ -6,7 +6,7 @@ import { SOCIAL_WORK_ROLES, type Role } from "../model/role.ts";
 import type { Row } from "../model/record.ts";
 import type { Submission } from "../model/submission.ts";
 import { byCodePoint } from "../model/text.ts";
-import type { RegistryMatch, SharedPerson, Teams, AgencyView } from "../model/view.ts";
+import type { RegistryMatch, Teams, AgencyView } from "../model/view.ts";
 import type { AnyTally, Scope } from "../rules/kind.ts";
 import { aboutCell, type PlacedFinding } from "./finding.ts";
 import type { Locator } from "./locate.ts";
@@ -98,7 +98,8 @@ function setUpAgency(bench: Bench, agency: Agency, shared: ReadonlyMap<Person, r
       tally: (tally) => (bench.tallies.get(tally as AnyTally) ?? (tally as AnyTally).empty()) as never,
       teams: () => (teams ??= teamsOf(inPost, (person, field) => view.firstNamed(cell(person, field)), asOf)),
       registry,
-      shared: (person): SharedPerson | null => { const others = shared.get(person); return others ? { others } : null; },
+      // Only kinds that judge across agencies ask, and those are judged in cross/join.ts.
+      shared: () => null,
       agreed: ((table: "targets" | "conversions", person: Person) => bench[table].filter((each) => each.person === person && each.approved).map(({ row }) => row)) as Scope["agreed"],
       report: ({ code, row }) => {
         const at = (row as Row<"conversions">).fields.person;

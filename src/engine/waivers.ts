@@ -5,6 +5,8 @@ import type { Policy } from "../model/policy.ts";
 import { readValues, type Row } from "../model/record.ts";
 import type { Result } from "../model/report.ts";
 import { byCodePoints, squeeze } from "../model/text.ts";
+import type { CrossWaiver } from "../model/cross.ts";
+import { issueOf } from "./assemble.ts";
 import { aboutCell, type PlacedFinding } from "./finding.ts";
 import { judgeAgain, type Judged } from "./judge.ts";
 import type { Locator } from "./locate.ts";
@@ -26,9 +28,10 @@ interface Waiver {
 
 /**
  * Applies the agreed exceptions (rules.md, section 5) to the results of the run: a fail that a valid row covers is waived, with a
- * limit only if the result passes by it. Says which rows are invalid, and which cover nothing.
+ * limit only if the result passes by it. Says which rows are invalid, and which cover nothing; returns those that name rules across
+ * agencies, whose results are not there yet.
  */
-export function applyWaivers(rows: readonly Row<"waivers">[], judged: readonly Judged[], known: readonly Policy[], ran: readonly string[], locator: Locator, benches: readonly AgencyBench[], asOf: Day, findings: PlacedFinding[]): void {
+export function applyWaivers(rows: readonly Row<"waivers">[], judged: readonly Judged[], known: readonly Policy[], ran: readonly string[], across: ReadonlySet<string>, locator: Locator, benches: readonly AgencyBench[], asOf: Day, findings: PlacedFinding[]): CrossWaiver[] {
   const running = new Set(ran);
   const waivers = rows.flatMap((row) => readWaiver(row, known, running, locator, asOf, findings))
     .sort((a, b) => byCodePoints(readValues(b.row), readValues(a.row)));
@@ -40,10 +43,18 @@ export function applyWaivers(rows: readonly Row<"waivers">[], judged: readonly J
     const granted = covering.find((waiver) => passesBy(waiver, each, benches));
     if (granted) { each.result.status = "waived"; each.result.waiver = shown(granted.row, asOf); }
   }
+  const left: CrossWaiver[] = [];
   for (const waiver of waivers) {
-    if (used.has(waiver)) continue;
-    findings.push(aboutCell("waiver-unused", waiver.row.fields.rule, waiver.agency.name, {}, waiver.lapsed ?? "nothing-fails"));
+    const unused = used.has(waiver) ? null : aboutCell("waiver-unused", waiver.row.fields.rule, waiver.agency.name, {}, waiver.lapsed ?? "nothing-fails");
+    const rules = [...waiver.ruleIds].filter((id) => across.has(id));
+    if (rules.length === 0 && unused !== null) findings.push(unused);
+    if (rules.length === 0) continue;
+    left.push({
+      rules, agency: waiver.agency.name, people: waiver.people?.map(({ key }) => key) ?? null,
+      shown: waiver.lapsed === null ? shown(waiver.row, asOf) : null, unused: unused === null ? null : issueOf(unused, "warning"),
+    });
   }
+  return left;
 }
 
 /** How a rule of the run is named in `ran`. */

@@ -1,3 +1,5 @@
+import type { Passport, RatioWithout } from "./cross.ts";
+import type { Day } from "./day.ts";
 import type { Field } from "./field.ts";
 import type { Truth } from "./known.ts";
 import type { Person } from "./person.ts";
@@ -42,6 +44,11 @@ export interface RegistryMatch {
 
 /** A person found in post in two or more agencies, by idNumber, certificateNo or registrationNo. */
 export interface SharedPerson {
-  /** One in each agency, this one included. */
-  others: readonly Person[];
+  own: Passport;
+  /** One or more in each agency, this one included. */
+  others: readonly Passport[];
+  /** The agency's ratios in which the person counts. */
+  ratios: readonly RatioWithout[];
+  /** Days on which logs of two or more agencies have the person at work. */
+  sameDays: readonly { day: Day; agencies: readonly string[] }[];
 }

@@ -10,6 +10,7 @@ import type { LogKind } from "../model/table.ts";
 import type { Bilingual } from "../model/text.ts";
 import type { AgencyView, RegistryMatch, SharedPerson, Teams } from "../model/view.ts";
 import type { SmallTable } from "../model/submission.ts";
+import type { NumberedRecord } from "./tallies/store.ts";
 
 /** The tables and columns a kind reads, besides the posts (role, hireDate, leaveDate, status, roleStart, previousRole) that all may see. */
 export type Reads = { readonly [K in TableKind]?: readonly (keyof TableFields[K])[] };
@@ -23,6 +24,11 @@ export interface Tally<Entry, State> {
   name: string;
   empty(): State;
   step(into: State, entry: Entry): void;
+  /**
+   * As `step` for a service record of one worker whose texts have numbers already (tallies/store.ts), without an object for it. False,
+   * and nothing is entered, where the record has to be seen as an entry after all. Where a tally of services lacks it, every row is.
+   */
+  stepNumbered?(into: State, record: NumberedRecord): boolean;
   merge(into: State, other: State): void;
 }
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- a list of tallies of different entries has no better type
@@ -104,6 +110,8 @@ export interface RuleKind<P = never, O = Record<string, unknown>, E = Record<str
   kind: string;
   /** Whether its rules judge the agency as such, or people one by one. */
   about: "agency" | "people";
+  /** It judges by people of several agencies, and again when more of them are known. */
+  across: boolean;
   params: z.ZodObject;
   observed: z.ZodObject;
   expected: z.ZodObject;
@@ -130,13 +138,13 @@ export function defineRuleKind<
   const Z extends Sentences, const N extends Sentences,
   const RZ extends { readonly fail: string } & Readonly<Record<string, string>>, const RN extends { readonly fail: string } & Readonly<Record<string, string>>,
 >(kind: {
-  kind: string; about: "agency" | "people"; params: P; observed: O; expected: E; reads: Reads; readsFor?(params: z.infer<P>): Reads; tallies?: readonly AnyTally[]; waivableParam?: keyof z.infer<P> & string;
+  kind: string; about: "agency" | "people"; across?: true; params: P; observed: O; expected: E; reads: Reads; readsFor?(params: z.infer<P>): Reads; tallies?: readonly AnyTally[]; waivableParam?: keyof z.infer<P> & string;
   contradictions?(params: z.infer<P>): readonly Bilingual[];
   sentences: { zh: Z & Filled<Z, FactsOf<P, O, E>> & SameKeys<N, Z>; en: N & Filled<N, FactsOf<P, O, E>> & SameKeys<Z, N> };
   remedy: { zh: RZ & Filled<RZ, FactsOf<P, O, E>> & SameKeys<RN, RZ>; en: RN & Filled<RN, FactsOf<P, O, E>> & SameKeys<RZ, RN> };
   judge(scope: Scope<z.infer<P>>): readonly Judgement<z.infer<O>, z.infer<E>>[];
 }): AnyKind {
-  return { ...kind, tallies: kind.tallies ?? [], waivableParam: kind.waivableParam ?? null } as unknown as AnyKind;
+  return { ...kind, across: kind.across ?? false, tallies: kind.tallies ?? [], waivableParam: kind.waivableParam ?? null } as unknown as AnyKind;
 }
 
 /** Why a table that is not there leaves a rule unjudged. */

@@ -57,6 +57,7 @@ export const sessions: Tally<ServiceEntry, Sessions> = {
   step(into, entry) {
     for (const { person, lead } of entry.workers) keep(into, { entry, person, lead });
   },
+  stepNumbered,
   merge(into, other) {
     for (let at = 0; at < other.records.length; at++) keep(into, recordAt(other.records, at));
     for (const [source, rows] of other.duplicates) for (const [row, person] of rows) addPlace(into, source, row, person);
@@ -91,8 +92,8 @@ function keep(into: Sessions, { entry, person, lead }: Session): void {
   addPlace(into, copy.source, copy.row, person);
 }
 
-/** As `step` for a record of one worker. False, and nothing is entered, where a record of the same session is there: both must be compared. */
-export function stepNumbered(into: Sessions, record: NumberedRecord): boolean {
+/** False where a record of the same session is there: both must be compared. */
+function stepNumbered(into: Sessions, record: NumberedRecord): boolean {
   const { records } = into;
   const { person, serviceNo, marks, source } = record;
   if (serviceNo === -1) {
