@@ -1,6 +1,7 @@
 import { createHmac } from "node:crypto";
 import { readFile, realpath } from "node:fs/promises";
 import path from "node:path";
+import type { Config } from "../config/load.ts";
 import { Refusal } from "../model/fault.ts";
 import type { Report } from "../model/report.ts";
 import type { Submission } from "../model/submission.ts";
@@ -17,6 +18,13 @@ export interface RedactionAsked {
   keyFile: { name: string; folder: string } | null;
   reproducible: boolean;
   paths: readonly string[];
+}
+
+/** What the command line, or else the configuration, says of it; a key file is named from the folder in which that was said. */
+export function redactionAsked(given: { redact?: boolean; keyFile?: string }, config: Config | null, io: Io): Pick<RedactionAsked, "redact" | "keyFile"> {
+  const redact = given.redact ?? config?.redact ?? false;
+  if (given.keyFile !== undefined) return { redact, keyFile: { name: given.keyFile, folder: io.cwd } };
+  return { redact, keyFile: redact && config?.keyFile !== undefined ? { name: config.keyFile, folder: path.resolve(io.cwd, path.dirname(config.file)) } : null };
 }
 
 /** Takes everybody out of a report; `secret` is the file of the key, which no output may take the place of. */
