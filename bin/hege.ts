@@ -19,9 +19,9 @@ function start(): void {
   if (/^v2[01]\./.test(process.version)) setFlagsFromString("--interrupt-budget=600000");
   const file = path.join(__dirname, "program", `${__PROGRAM__}.cjs`);
   const script = new Script(readFileSync(file, "utf8"), { filename: file, ...compiledCode(file) });
-  const module = { exports: {} as { run: () => Promise<void> } };
+  const module = { exports: {} as { run: (file: string) => Promise<void> } };
   (script.runInThisContext() as (...scope: unknown[]) => void)(module.exports, createRequire(file), module, file, path.dirname(file));
-  void module.exports.run();
+  void module.exports.run(__filename);
 }
 
 function compiledCode(file: string): { cachedData?: Buffer } {

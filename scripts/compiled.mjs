@@ -14,7 +14,7 @@ const module = { exports: {} };
 script.runInThisContext()(module.exports, createRequire(file), module, file, folder);
 for (const format of ["json", "terminal"]) {
   process.argv = [process.execPath, path.join(folder, "..", "hege.cjs"), "check", "samples/shenzhen-2010/compliant", "--policy", "shenzhen-2010", "--as-of", "2010-11-30", "--format", format];
-  await module.exports.run();
+  await module.exports.run(file);
 }
 const target = file.replace(/\.cjs$/, `.${process.platform}-${process.arch}-${process.versions.v8}.bin`);
 writeFileSync(`${target}.${process.pid}.tmp`, script.createCachedData());

@@ -65,13 +65,19 @@ export const LAYERS = {
     packages: {},
     why: "the pipeline only joins the rooms together; drawing its report is the caller's choice",
   },
+  "src/batch": {
+    imports: ["src/model", "src/read", "src/engine", "src/report", "src/audit.ts"],
+    packages: {},
+    node: EVERYWHERE,
+    why: "a batch asks for one audit after another and keeps what they found; threads, streams and the clock are its caller's",
+  },
   "src/index.ts": {
     imports: ["src/model", "src/read", "src/rules", "src/policies", "src/engine", "src/config", "src/report", "src/audit.ts"],
     packages: {},
     why: "the public API hands out what the rooms hold and knows no command line",
   },
   "src/cli": {
-    imports: ["src/model", "src/read", "src/rules", "src/policies", "src/engine", "src/config", "src/report", "src/redact", "src/template", "src/audit.ts", "src/index.ts"],
+    imports: ["src/model", "src/read", "src/rules", "src/policies", "src/engine", "src/config", "src/report", "src/redact", "src/template", "src/batch", "src/audit.ts", "src/index.ts"],
     packages: { commander: EVERYWHERE, chalk: EVERYWHERE },
     node: EVERYWHERE,
     host: true,

@@ -1,5 +1,6 @@
 import type { Config } from "./config/load.ts";
 import { configuredWaivers } from "./config/waivers.ts";
+import { claimRows, type Claim } from "./engine/claims.ts";
 import { judgeSubmission, type JudgedSubmission } from "./engine/audit.ts";
 import { quoteClauses } from "./engine/clause-text.ts";
 import { quoteOf } from "./model/clauses.ts";
@@ -20,6 +21,8 @@ export const ENCODINGS = ["utf-8", "gb18030", "utf-16le", "utf-16be"] as const;
 /** What is asked of an audit: everything that can change its report, the clock and the folder included. */
 export interface AuditRequest extends DaysAsked {
   paths: readonly string[];
+  /** Files or folders whose tables are given to several submissions (`--with`): of their rows only those about an agency of this one count. */
+  forMany?: readonly string[] | undefined;
   /** Ids of built-in policies, paths of policy files, or policies already loaded. */
   policies: readonly (string | Policy)[];
   /** The agency of a roster that names none. */
@@ -55,14 +58,16 @@ export async function audit(request: AuditRequest): Promise<Report> {
 }
 
 /**
- * The same, with the records that the report was made of – a redaction has to know whom they name – and with what is judged again when
- * other submissions are known; `alone`: none will be.
+ * The same, with the records that the report was made of – a redaction has to know whom they name –, with what is judged again when other
+ * submissions are known (`alone`: none will be), and with the rows of tables given to many that are of this submission.
  */
-export async function auditWithRecords(request: AuditRequest, alone = true): Promise<JudgedSubmission & { submission: Submission }> {
+export async function auditWithRecords(request: AuditRequest, alone = true): Promise<JudgedSubmission & { submission: Submission; claims: readonly Claim[] }> {
   const policies = await policiesOf(request);
   const judge = judgeWithPart(policies, request, alone);
-  const submission = await readFor(policies, request);
-  return { ...await judge(submission), submission };
+  const { forMany = [] } = request;
+  const read = await readFor(policies, forMany.length === 0 ? request : { ...request, paths: [...request.paths, ...forMany] });
+  const { submission, claims } = forMany.length === 0 ? { submission: read, claims: [] } : claimRows(read, (path) => forMany.some((given) => path === given || path.startsWith(`${given}/`)));
+  return { ...await judge(submission), submission, claims };
 }
 
 /** Reads the files of a request as these policies need it. */
@@ -72,7 +77,7 @@ export function readFor(policies: readonly Policy[], request: Pick<AuditRequest,
   });
 }
 
-type JudgeRequest = Omit<AuditRequest, "paths" | "policies" | "agency" | "encoding" | "hiddenSheets" | "maxBytes" | "cwd">;
+type JudgeRequest = Omit<AuditRequest, "paths" | "forMany" | "policies" | "agency" | "encoding" | "hiddenSheets" | "maxBytes" | "cwd">;
 
 /** What judges a submission as it is asked; a day or a setting that cannot be is refused here, before any file is read. */
 export function judgeBy(policies: readonly Policy[], request: JudgeRequest): (submission: Submission) => Promise<Report> {

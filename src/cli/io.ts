@@ -12,6 +12,10 @@ export interface Io {
   random: (bytes: number) => Uint8Array;
   /** Asks the person at the terminal; absent where there is none. */
   ask?: (question: string) => Promise<string>;
+  /** All that is on standard input. */
+  input?: () => Promise<string>;
+  /** The program itself, to be run in threads; absent where it has no file of its own. */
+  program?: URL;
 }
 
 export interface Stream {

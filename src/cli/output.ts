@@ -1,4 +1,4 @@
-import { open, realpath, rename, rm } from "node:fs/promises";
+import { open, readdir, realpath, rename, rm } from "node:fs/promises";
 import path from "node:path";
 import { Refusal } from "../model/fault.ts";
 import type { Chunks } from "../report/index.ts";
@@ -6,7 +6,11 @@ import type { Chunks } from "../report/index.ts";
 /** Files being written; an interrupted run takes them away. */
 const unfinished = new Set<string>();
 
+/** What else an interrupted run does first: stops its threads. */
+export const atInterrupt = new Set<() => Promise<void>>();
+
 export async function removeUnfinished(): Promise<void> {
+  await Promise.all([...atInterrupt].map((stop) => stop()));
   await Promise.all([...unfinished].map((file) => rm(file, { force: true })));
 }
 
@@ -30,11 +34,30 @@ export async function writeWhole(target: string, cwd: string, chunks: Chunks): P
     await rename(beside, file);
   } catch (error) {
     await rm(beside, { force: true });
-    const code = (error as NodeJS.ErrnoException).code ?? "";
-    const reason = REASONS[code] ?? { zh: code, en: code };
+    const reason = reasonOf(error);
     throw new Refusal({ zh: `无法写入 ${target}：${reason.zh}。原有文件未改动。`, en: `Cannot write ${target}: ${reason.en}. What was there is unchanged.` });
   } finally {
     unfinished.delete(beside);
+  }
+}
+
+const DRAFT = /^\..+\.(\d+)\.tmp$/;
+
+/** Takes away what killed runs – or threads of this one – left half-written in a folder. */
+export async function sweep(folder: string): Promise<void> {
+  const names = await readdir(folder).catch(() => []);
+  await Promise.all(names.map(async (name) => {
+    const pid = Number(DRAFT.exec(name)?.[1] ?? NaN);
+    if (!Number.isNaN(pid) && (pid === process.pid || !isRunning(pid))) await rm(path.join(folder, name), { force: true });
+  }));
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === "EPERM";
   }
 }
 
@@ -48,12 +71,23 @@ export async function refuseInputs(outputs: readonly string[], inputs: readonly 
   }
 }
 
+/** Why a file or folder could not be written. */
+export function reasonOf(error: unknown): { zh: string; en: string } {
+  const { code = "" } = error as NodeJS.ErrnoException;
+  if (code === "") throw error;
+  return REASONS[code] ?? { zh: code, en: code };
+}
+
 const REASONS: Readonly<Record<string, { zh: string; en: string }>> = {
   ENOENT: { zh: "所在文件夹不存在，请先建立", en: "its folder does not exist; make it first" },
   EACCES: { zh: "没有写入权限，请换一个位置", en: "you may not write there; choose another place" },
   EPERM: { zh: "没有写入权限，或文件正被其他程序打开，请关闭后再试", en: "you may not write there, or another program holds the file open; close it and try again" },
   EROFS: { zh: "磁盘只读，请换一个位置", en: "the disk is read-only; choose another place" },
   ENOSPC: { zh: "磁盘已满，请清理后再试", en: "the disk is full; make room and try again" },
+  EFBIG: { zh: "文件超过系统允许的大小，请换一个位置", en: "the file is larger than the system allows; choose another place" },
+  EDQUOT: { zh: "磁盘配额已满，请清理后再试", en: "the disk quota is used up; make room and try again" },
+  EEXIST: { zh: "同名的文件挡住了文件夹，请换一个位置", en: "a file of that name is in the way of the folder; choose another place" },
+  ENOTDIR: { zh: "路径中有一段是文件，不是文件夹", en: "part of the path is a file and no folder" },
   EISDIR: { zh: "该路径是文件夹，请写明文件名", en: "it is a folder; name a file" },
   EBUSY: { zh: "文件正被其他程序打开，请关闭后再试", en: "another program holds the file open; close it and try again" },
 };

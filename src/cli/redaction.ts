@@ -58,7 +58,8 @@ export async function redactorOf({ redact, keyFile, reproducible, paths }: Redac
   };
 }
 
-async function readKey(name: string, file: string, paths: readonly string[], cwd: string): Promise<Uint8Array> {
+/** The key of a file. @throws Refusal where it cannot be read, is too short to keep anything secret, or lies among what is audited. */
+export async function readKey(name: string, file: string, paths: readonly string[], cwd: string): Promise<Uint8Array> {
   const bytes = await readFile(file).catch(() => null);
   if (bytes === null) throw new Refusal({ zh: `密钥文件 ${name} 打不开：请检查路径和读取权限。`, en: `The key file ${name} cannot be opened: check the path and that you may read it.` });
   if (bytes.length < SHORTEST_KEY) {

@@ -1,4 +1,6 @@
 import { randomBytes } from "node:crypto";
+import { pathToFileURL } from "node:url";
+import { isMainThread } from "node:worker_threads";
 import { EXIT } from "../model/exit-code.ts";
 import type { Stream } from "./io.ts";
 import { main } from "./main.ts";
@@ -6,8 +8,12 @@ import { removeUnfinished } from "./output.ts";
 
 declare const __VERSION__: string;
 
-/** Runs the program on the real world: process arguments, streams and clock. */
-export async function run(): Promise<void> {
+/** Runs the program on the real world: process arguments, streams and clock; in a thread of a batch, its part of that. `file` is the program. */
+export async function run(file: string): Promise<void> {
+  if (!isMainThread) {
+    await (await import("./thread.ts")).serve();
+    return;
+  }
   const stream = (real: NodeJS.WriteStream): Stream => ({
     write: (chunk) => {
       try {
@@ -21,7 +27,7 @@ export async function run(): Promise<void> {
   process.on("SIGINT", () => { void removeUnfinished().finally(() => { process.exit(EXIT.interrupted); }); });
   for (const real of [process.stdout, process.stderr]) real.on("error", cannotWrite);
   process.exitCode = await main({
-    ...(process.stdin.isTTY && process.stderr.isTTY ? { ask } : {}),
+    ...(process.stdin.isTTY && process.stderr.isTTY ? { ask } : {}), input: readInput, program: pathToFileURL(file),
     argv: process.argv.slice(2), env: process.env, cwd: process.cwd(), now: new Date(), out: stream(process.stdout), err: stream(process.stderr), version: __VERSION__, random: (bytes) => new Uint8Array(randomBytes(bytes)),
   });
 }
@@ -34,6 +40,11 @@ function cannotWrite(error: NodeJS.ErrnoException): void {
   } finally {
     process.exit(EXIT.refused);
   }
+}
+
+async function readInput(): Promise<string> {
+  const { text } = await import("node:stream/consumers");
+  return text(process.stdin);
 }
 
 async function ask(question: string): Promise<string> {

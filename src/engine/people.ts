@@ -49,7 +49,8 @@ function columnsOf(rows: readonly Row<"roster">[]): Set<string> {
   return columns;
 }
 
-const UNNAMED = "未注明机构";
+/** What the agency of a roster is called that names none anywhere. */
+export const UNNAMED = "未注明机构";
 
 function groupByAgency(rows: readonly Row<"roster">[], tables: readonly TableRead[], unused: Row<"roster">[], findings: PlacedFinding[]): Map<string, { name: string; rows: Row<"roster">[] }> {
   const named = new Map(tables.map((table) => [table.source, table.agency]));
@@ -81,6 +82,9 @@ function groupByAgency(rows: readonly Row<"roster">[], tables: readonly TableRea
   }
   return groups;
 }
+
+/** How the agencies of a roster are compared. */
+export const agencyKeys = (rows: readonly Row<"roster">[], tables: readonly TableRead[]): ReadonlySet<string> => new Set(groupByAgency(rows, tables, [], []).keys());
 
 /** Rows of one agency with the same employeeNo and name, or the same name and idNumber, are one person. */
 function addPeople(roster: Roster, agency: Agency, rows: readonly Row<"roster">[], asOf: Day): void {

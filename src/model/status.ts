@@ -3,6 +3,8 @@
 export const SCHEMA_VERSION = "1.0";
 /** Of what `inspect --format json` prints. */
 export const INSPECTION_VERSION = "1.0";
+/** Of the overview of a batch. */
+export const OVERVIEW_VERSION = "1.0";
 
 export const STATUSES = ["pass", "fail", "waived", "pending", "not-assessed", "not-applicable"] as const;
 export type Status = (typeof STATUSES)[number];

@@ -47,7 +47,8 @@ export type MetFile =
   | { is: "refused"; path: string; format: Format | null; refusal: Bilingual }
   | { is: "aside"; finding: Finding };
 
-const IGNORED_NAMES = /^(?:~\$|\.)|^(?:thumbs\.db|desktop\.ini|hege\.config\.yaml)$/i;
+/** What offices and systems leave lying about; never part of a submission. */
+export const IGNORED_NAMES = /^(?:~\$|\.)|^(?:thumbs\.db|desktop\.ini|hege\.config\.yaml)$/i;
 
 /**
  * Every file that is read, in the order of paths, those of a folder by name, and what is to be said of the others. All that cannot

@@ -12,7 +12,7 @@ import { clauseWords, DECISION_WORDS } from "./words.ts";
 export const many = (n: number, word: string): string => `${n} ${word}${n === 1 ? "" : "s"}`;
 
 /** What the report is about: policies, day, period. */
-export function headline({ audit: { policies, asOf, period } }: Report): Bilingual {
+export function headline({ audit: { policies, asOf, period } }: Pick<Report, "audit">): Bilingual {
   const named = policies.filter(({ id }) => id !== "cross");
   return {
     zh: `按 ${named.map(({ title, id, version }) => `${title.zh}（${id} ${version}）`).join("、")} 检查，检查日 ${asOf}，检查期 ${period.from} 至 ${period.to}`,
@@ -21,7 +21,7 @@ export function headline({ audit: { policies, asOf, period } }: Report): Bilingu
 }
 
 /** What a reader must know before the verdicts: historic policies, changed rules, rules left out. */
-export function caveats({ audit: { policies, partial, redacted } }: Report): Bilingual[] {
+export function caveats({ audit: { policies, partial, redacted } }: Pick<Report, "audit">): Bilingual[] {
   return [
     ...policies.flatMap(({ id, standing, overrides }): Bilingual[] => [
       ...(standing === "historic" ? [{ zh: `${id} 是历史政策，结论只说明当时的情况。`, en: `${id} is a historic policy; the findings speak of that time only.` }] : []),

@@ -23,7 +23,7 @@ import { ratiosWithout } from "./ratios.ts";
  */
 export function joinCross(before: Report, part: CrossPart, elsewhere: readonly Passport[]): Report {
   const report = withoutCross(before, part);
-  const clusters = clustersAmong([...part.people, ...elsewhere].sort(byPlace), OF_PASSPORT);
+  const clusters = clustersOfPassports([...part.people, ...elsewhere]);
   const found = report.agencies.map((agency) => resultsOf(agency, report, part, clusters));
   const used = new Set<CrossWaiver>();
   for (const result of found.flat()) {
@@ -43,6 +43,9 @@ export function joinCross(before: Report, part: CrossPart, elsewhere: readonly P
     return own.length === 0 ? agency : { ...agency, results: [...agency.results, ...maskAll(own)].sort((a, b) => rank(a) - rank(b)) };
   }), unused.reduce(withIssue, report.dataIssues), unused.length);
 }
+
+/** Who of them is one person, each with all the others; in one order, whoever comes first. */
+export const clustersOfPassports = (people: readonly Passport[]): Map<Passport, Passport[]> => clustersAmong([...people].sort(byPlace), OF_PASSPORT);
 
 const OF_PASSPORT = { place: ({ place }: Passport): string => place, number: ({ numbers }: Passport, key: IdentityKey): string | null => numbers[key] };
 
