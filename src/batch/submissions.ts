@@ -57,6 +57,9 @@ function named(found: readonly { name: string; path: string; short: string }[]):
   });
 }
 
+/** What the reports of a submission are called that was audited: its first is JSON. */
+export const reportBase = ({ name, reports }: { name: string; reports: readonly string[] }): string => reports.find((report) => report.endsWith(".json"))?.replace(/\.json$/, "") ?? name;
+
 /** Of n parts the i-th: every n-th submission, so that parts are of like size. */
 export const partOf = (all: readonly Submitted[], shard: Shard | null): Submitted[] => (shard === null ? [...all] : all.filter((_, nth) => nth % shard.of === shard.part - 1));
 

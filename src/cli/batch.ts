@@ -72,8 +72,8 @@ async function batch(folder: string, given: BatchOptions, io: Io, spoken: Langua
   const key = given.keyFile === undefined ? await keyIn(path.join(given.out, STATE_FOLDER), io.cwd) : Buffer.from(await readKey(given.keyFile, path.resolve(io.cwd, given.keyFile), [folder], io.cwd)).toString("hex");
   const screen = screenOf(io, language, options);
   const order: Order = {
-    asked, forMany, formats, screen: { ...screen, colour: false, width: 100 }, out: path.resolve(io.cwd, given.out), key, keyName: nameOfKey(key), resume: given.resume ?? false,
-    settings: sha256(JSON.stringify([settingsOf(asked), policies.map(({ id, sha256: hash }) => [id, hash]), shared, options.reproducible, options.verbose, options.quiet], (_, value: unknown) => (value instanceof Map ? [...value as Map<unknown, unknown>] : value))),
+    asked, forMany, formats, screen: { ...screen, colour: false, width: 100, quiet: false }, out: path.resolve(io.cwd, given.out), key, keyName: nameOfKey(key), resume: given.resume ?? false,
+    settings: sha256(JSON.stringify([settingsOf(asked), policies.map(({ id, sha256: hash }) => [id, hash]), shared, options.reproducible, options.verbose], (_, value: unknown) => (value instanceof Map ? [...value as Map<unknown, unknown>] : value))),
   };
   const began = Date.now();
   const done = await withCrew(io, jobs, order, options, (crew) => {

@@ -2,6 +2,7 @@ import { Command, CommanderError } from "commander";
 import { EXIT, type ExitCode } from "../model/exit-code.ts";
 import { Refusal } from "../model/fault.ts";
 import { batchCommand } from "./batch.ts";
+import { mergeCommand } from "./merge.ts";
 import { checkCommand } from "./check.ts";
 import { explainCommand } from "./explain.ts";
 import { inspectCommand } from "./inspect.ts";
@@ -28,7 +29,7 @@ export async function main(io: Io): Promise<ExitCode> {
     .exitOverride()
     .configureOutput({ writeOut: (text) => io.out.write(text), writeErr: (text) => io.err.write(text), outputError: () => { /* said in the language of the run, below */ }, getOutHelpWidth: () => io.out.columns ?? 100, getErrHelpWidth: () => io.err.columns ?? 100 });
   const done = (result: ExitCode): void => { code = result; };
-  for (const command of [checkCommand, batchCommand, inspectCommand, templateCommand, explainCommand, policyCommand]) command(program, io, language, done);
+  for (const command of [checkCommand, batchCommand, mergeCommand, inspectCommand, templateCommand, explainCommand, policyCommand]) command(program, io, language, done);
   speak(program, language);
   try {
     await program.parseAsync([...io.argv], { from: "user" });
