@@ -62,7 +62,7 @@ describe("who may import whom", () => {
   });
 
   it("asks for a line in the table where a folder has none", async () => {
-    expect(await plant("src/batch/run.ts", "export const jobs = 1;")).toEqual([expect.stringContaining("src/batch is not in the table of scripts/layers.js")]);
+    expect(await plant("src/newroom/run.ts", "export const jobs = 1;")).toEqual([expect.stringContaining("src/newroom is not in the table of scripts/layers.js")]);
   });
 });
 

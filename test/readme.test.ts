@@ -55,7 +55,7 @@ describe.each(LANGUAGES)("the README in %s", (language) => {
   test("every command can be typed: options, rules, policies and npm scripts exist", async () => {
     const { scripts } = JSON.parse(readFileSync(path.join(ROOT, "package.json"), "utf8")) as { scripts: Record<string, string> };
     for (const [, name = ""] of markdownOf(language).matchAll(/npm run (\w+)/g)) expect(Object.keys(scripts)).toContain(name);
-    const help = await Promise.all(["check", "inspect", "template", "explain"].map(async (command) => (await hege(ROOT, [command, "--help"])).out));
+    const help = await Promise.all(["check", "inspect", "template", "explain", "batch", "merge"].map(async (command) => (await hege(ROOT, [command, "--help"])).out));
     const options = new Set([...help.join("").matchAll(/--[a-z-]+/g)].map(([option]) => option));
     const named = [...markdownOf(language).matchAll(/`(?:hege [^`]*)?(--[a-z-]+)[^`]*`/g)].map((match) => match[1] ?? "");
     expect(named.filter((option) => !options.has(option))).toEqual([]);

@@ -5,6 +5,7 @@ import { expect, test } from "vitest";
 import { parse } from "yaml";
 import { reportJsonSchema } from "../src/rules/report-schema.ts";
 import { inspectionJsonSchema } from "../src/model/inspection.ts";
+import { overviewJsonSchema } from "../src/model/overview.ts";
 import { inputSchemas } from "../src/config/json-schema.ts";
 import { KINDS } from "../src/rules/index.ts";
 import { auditTables } from "./support/submission.ts";
@@ -35,7 +36,7 @@ test("every result's observed and expected are those its kind publishes", async 
   }
 });
 
-test.each(Object.entries({ ...inputSchemas(), "inspect.schema.json": inspectionJsonSchema() }))("the published %s is the one of the code (else: npm run schema)", (name, text) => {
+test.each(Object.entries({ ...inputSchemas(), "inspect.schema.json": inspectionJsonSchema(), "overview.schema.json": overviewJsonSchema() }))("the published %s is the one of the code (else: npm run schema)", (name, text) => {
   expect(readFileSync(path.join(import.meta.dirname, "..", "schema", name), "utf8")).toBe(text);
 });
 

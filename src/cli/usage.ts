@@ -18,6 +18,8 @@ export function usageSentence(error: CommanderError, argv: readonly string[]): B
       return quoted[0] === "path"
         ? { zh: "请写明要检查的文件或文件夹，例如：hege 花名册.xlsx 服务记录.csv --policy shenzhen-2010 --as-of 2010-11-30", en: "Name the files or the folder to audit, for example: hege 花名册.xlsx 服务记录.csv --policy shenzhen-2010 --as-of 2010-11-30" }
         : { zh: `缺少 ${quoted[0]}。${help.zh}`, en: `${quoted[0]} is missing.${help.en}` };
+    case "commander.missingMandatoryOptionValue":
+      return { zh: `请写明 ${quoted[0]}。用法见 hege ${argv[0] ?? ""} --help。`, en: `Please give ${quoted[0]}. See hege ${argv[0] ?? ""} --help.` };
     case "commander.optionMissingArgument":
       return { zh: `选项 ${quoted[0]} 后面缺少内容。`, en: `The option ${quoted[0]} lacks its value.` };
     case "commander.invalidArgument": {

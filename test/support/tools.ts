@@ -7,6 +7,7 @@ import { existsSync } from "node:fs";
 const PLACES = {
   chromium: ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome", "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"],
   libreoffice: ["/usr/bin/soffice", "/usr/bin/libreoffice", "/Applications/LibreOffice.app/Contents/MacOS/soffice"],
+  parallel: ["/usr/bin/parallel"],
 } as const;
 
 export type Tool = keyof typeof PLACES;
@@ -19,3 +20,6 @@ export function toolPath(tool: Tool): string | null {
 
 /** Whether the tests that need a program must be skipped: `describe.skipIf(isMissing("chromium"))`. */
 export const isMissing = (tool: Tool): boolean => toolPath(tool) === null;
+
+/** Whoever may read and write everything, whatever a file says. */
+export const isRoot = process.getuid?.() === 0;
