@@ -59,9 +59,12 @@ const workbookOnly = {
     const inExceljs = (folder) => /[\\/]node_modules[\\/]exceljs[\\/]/.test(folder);
     build.onResolve({ filter: /^exceljs$/ }, ({ resolveDir }) => ({ path: "workbook", namespace: "exceljs", pluginData: resolveDir }));
     build.onLoad({ filter: /^workbook$/, namespace: "exceljs" }, ({ pluginData: resolveDir }) => ({
-      contents: 'module.exports = { Workbook: require("exceljs/lib/doc/workbook.js"), ...require("exceljs/lib/doc/enums.js"), get stream() { throw new Error("exceljs.stream is not bundled: scripts/build.mjs"); } };',
+      contents: 'module.exports = { Workbook: require("exceljs/lib/doc/workbook.js"), ...require("exceljs/lib/doc/enums.js"), stream: { xlsx: { WorkbookWriter: require("exceljs/lib/stream/xlsx/workbook-writer.js") } } };',
       resolveDir,
     }));
+    // The archiver that it writes with can look for files and write tar: nobody asks that of it here.
+    build.onResolve({ filter: /^(?:readdir-glob|glob|tar-stream)$/ }, ({ path: name }) => ({ path: name, namespace: "exceljs" }));
+    build.onLoad({ filter: /^(?:readdir-glob|glob|tar-stream)$/, namespace: "exceljs" }, ({ path: name }) => ({ contents: `module.exports = () => { throw new Error("${name} is not bundled: scripts/build.mjs"); };` }));
     build.onResolve({ filter: /\/csv\/csv$/ }, ({ importer }) => (inExceljs(importer) ? { path: "csv", namespace: "exceljs" } : undefined));
     build.onLoad({ filter: /^csv$/, namespace: "exceljs" }, () => ({ contents: 'module.exports = class { constructor() { throw new Error("the CSV of exceljs is not bundled: scripts/build.mjs"); } };' }));
   },

@@ -14,9 +14,12 @@ import { compile, examples, hasNpm, installed, ROOT, run, runModule, succeeded }
  * into a bundle.
  */
 const BUNDLED = [
-  "chalk 5.6.2", "commander 14.0.3", "core-util-is 1.0.3", "exceljs 4.4.0", "immediate 3.0.6", "inherits 2.0.4", "isarray 1.0.0", "jszip 3.10.2", "lie 3.3.0",
-  "pako 1.0.11", "process-nextick-args 2.0.1", "readable-stream 2.3.8", "readable-stream 3.6.2", "safe-buffer 5.1.2", "safe-buffer 5.2.1", "saxes 5.0.1", "setimmediate 1.0.5",
-  "string_decoder 1.1.1", "string_decoder 1.3.0", "util-deprecate 1.0.2", "uuid 11.1.1", "xmlchars 2.2.0", "yaml 2.9.1", "zod 4.6.7",
+  "archiver 5.3.2", "archiver-utils 2.1.0", "archiver-utils 3.0.4", "async 3.2.6", "buffer-crc32 0.2.13", "chalk 5.6.2", "commander 14.0.3",
+  "compress-commons 4.1.2", "core-util-is 1.0.3", "crc-32 1.2.2", "crc32-stream 4.0.3", "exceljs 4.4.0", "graceful-fs 4.2.12", "immediate 3.0.6",
+  "inherits 2.0.4", "isarray 1.0.0", "jszip 3.10.2", "lazystream 1.0.1", "lie 3.3.0", "lodash.defaults 4.2.0", "lodash.difference 4.5.0",
+  "lodash.flatten 4.4.0", "lodash.isplainobject 4.0.6", "lodash.union 4.6.0", "normalize-path 3.0.0", "pako 1.0.11", "process-nextick-args 2.0.1",
+  "readable-stream 2.3.8", "readable-stream 3.6.2", "safe-buffer 5.1.2", "safe-buffer 5.2.1", "saxes 5.0.1", "setimmediate 1.0.5", "string_decoder 1.1.1",
+  "string_decoder 1.3.0", "util-deprecate 1.0.2", "uuid 11.1.1", "xmlchars 2.2.0", "yaml 2.9.1", "zip-stream 4.1.1", "zod 4.6.7",
 ];
 
 const ASKED = 'policies: ["shenzhen-2010"], asOf: "2010-11-30"';

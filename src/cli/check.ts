@@ -6,6 +6,7 @@ import { Refusal } from "../model/fault.ts";
 import type { Report } from "../model/report.ts";
 import { tableWord } from "../model/table.ts";
 import type { Bilingual, Language } from "../model/text.ts";
+import { USUAL_EVIDENCE, withEvidence } from "../report/evidence.ts";
 import { plain } from "../report/width.ts";
 import { ENDINGS, FORMATS, render, type Format } from "../report/index.ts";
 import { loadConfig } from "../config/load.ts";
@@ -49,16 +50,20 @@ async function check(paths: readonly string[], given: CheckOptions, io: Io, spok
   if (printed !== null) refuseBinary(printed, io);
   const redactor = await redactorOf({ ...redactionAsked(given, config, io), reproducible: options.reproducible, paths }, io);
   const asked = askedOf(given, config, policies.length > 0 ? policies : await askPolicy(io, language), language, io);
-  const { report: found, submission } = await auditWithRecords({ ...asked, paths, ...progressOn(io, language, options.quiet) });
+  // A workbook lists every row behind a result, unless it is said how many.
+  const all = given.evidence === undefined && config?.evidence === undefined && [printed, ...outputs.map(({ format }) => format)].includes("xlsx");
+  const { report: found, submission } = await auditWithRecords({ ...asked, ...(all ? { evidence: Infinity } : {}), paths, ...progressOn(io, language, options.quiet) });
   await refuseInputs(outputs.map(({ file }) => file), [...found.inputs.map((input) => input.path), ...filesOf(config), ...(redactor?.secret ? [redactor.secret] : []), ...policies], io.cwd);
   const report = redactor === null ? found : await redactor.redact(found, submission);
   const whole = options.reproducible ? report : stamped(report, io.now, Date.now());
+  const usual = all ? withEvidence(whole, USUAL_EVIDENCE) : whole;
+  const reportFor = (format: Format): Report => (format === "xlsx" ? whole : usual);
   const shown = screenOf(io, language, options);
   for (const { file, format } of outputs) {
-    await writeWhole(file, io.cwd, await render(format, whole, { ...shown, colour: false, width: 100 }));
+    await writeWhole(file, io.cwd, await render(format, reportFor(format), { ...shown, colour: false, width: 100 }));
     if (!options.quiet) io.err.write(`${plain(say({ zh: `已写入 ${file}`, en: `wrote ${file}` }))}\n`);
   }
-  if (printed !== null) for await (const chunk of await render(printed, whole, shown)) io.out.write(chunk);
+  if (printed !== null) for await (const chunk of await render(printed, reportFor(printed), shown)) io.out.write(chunk);
   const code = exitCodeOf(whole, options);
   if (code === EXIT.incomplete) io.err.write(`${say(toSupply(whole))}\n`);
   return code;

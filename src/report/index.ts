@@ -13,6 +13,7 @@ export const ENDINGS: Readonly<Record<string, Format>> = {
   ".json": "json",
   ".txt": "terminal",
   ".html": "html",
+  ".xlsx": "xlsx",
   ".csv": "csv",
   ".md": "markdown",
   ".junit.xml": "junit",
@@ -22,13 +23,14 @@ export const ENDINGS: Readonly<Record<string, Format>> = {
 };
 
 /** Formats that are no text, and so are not for a terminal. */
-export const BINARY_FORMATS: readonly Format[] = [];
+export const BINARY_FORMATS: readonly Format[] = ["xlsx"];
 
 /** The formats of a report, each a stream of chunks; loaded when asked for. */
 const RENDERERS = {
   terminal: async (report, options) => (await import("./terminal.ts")).terminal(report, options),
   json: async (report) => (await import("./json.ts")).json(report),
   html: async (report, options) => (await import("./html/index.ts")).htmlReport(report, options),
+  xlsx: async (report, options) => (await import("./xlsx/index.ts")).xlsxReport(report, options),
   csv: async (report, { language }) => (await import("./csv.ts")).csv(report, language),
   markdown: async (report, { language }) => (await import("./markdown.ts")).markdown(report, language),
   junit: async (report, { language }) => (await import("./junit.ts")).junit(report, language),

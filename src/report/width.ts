@@ -1,8 +1,14 @@
+import { isPlain } from "../model/text.ts";
+
 /** How wide text stands on a terminal: Han characters and full-width signs take two columns. */
 const WIDE = /[ᄀ-ᅟ⺀-〾ぁ-㏿㐀-䶿一-鿿ꀀ-꓏가-힣豈-﫿︰-﹏＀-｠￠-￦]|[\u{20000}-\u{3FFFD}]/u;
 
 export function widthOf(text: string): number {
   let width = 0;
+  if (isPlain(text)) {
+    for (let i = 0; i < text.length; i++) width += text.charCodeAt(i) < 0x7f ? 1 : 2;
+    return width;
+  }
   for (const character of text) width += WIDE.test(character) ? 2 : /\p{M}|\u200b|\u200d/u.test(character) ? 0 : 1;
   return width;
 }
