@@ -7,8 +7,7 @@ import css from "./page.css.inline";
 import script from "./client/main.ts.inline";
 
 /** The head of the page. Nothing but this one script and this one style sheet runs or is loaded, whatever a name in the data holds. */
-export function head(report: Report, language: Language): Markup {
-  const title = headline(report)[language];
+export function head(report: Pick<Report, "audit" | "tool">, language: Language, title = headline(report)[language]): Markup {
   const style = css + printed(report);
   const policy = `default-src 'none'; script-src 'sha256-${sha256Base64(script)}'; style-src 'sha256-${sha256Base64(style)}'; img-src data:; base-uri 'none'; form-action 'none'`;
   return html`<head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${raw(policy)}"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark"><meta name="robots" content="noindex"><meta name="referrer" content="no-referrer"><meta name="generator" content="${`${report.tool.name} ${report.tool.version}`}">
@@ -18,7 +17,7 @@ export function head(report: Report, language: Language): Markup {
 export const scriptElement: Markup = html`<script>${raw(script)}</script>`;
 
 /** What stands above and below each printed page, in the language that the page shows when it is printed. */
-function printed(report: Report): string {
+function printed(report: Pick<Report, "audit" | "tool">): string {
   const { audit, tool } = report;
   const policies = audit.policies.filter(({ id }) => id !== "cross");
   const [zh, en] = [headed(policies.map(({ title }) => title.zh).join("、")), headed(policies.map(({ title }) => title.en).join(", "))];

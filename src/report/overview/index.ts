@@ -5,6 +5,8 @@ import type { TerminalOptions } from "../page.ts";
 /** The formats of an overview beside JSON, which is always written: those in which people read it. */
 const RENDERERS: Partial<Record<Format, (overview: Overview, options: TerminalOptions) => Promise<Chunks>>> = {
   terminal: async (overview, options) => (await import("./terminal.ts")).overviewTerminal(overview, options),
+  html: async (overview, options) => (await import("./html.ts")).overviewHtml(overview, options),
+  xlsx: async (overview, options) => (await import("./xlsx.ts")).overviewXlsx(overview, options),
   json: (overview) => Promise.resolve([`${JSON.stringify(overview, null, 2)}\n`]),
 };
 

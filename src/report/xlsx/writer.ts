@@ -43,6 +43,7 @@ const HEAD: Partial<Style> = {
   font: { name: FONT, size: 10, bold: true }, alignment: { vertical: "middle", wrapText: true },
   fill: { type: "pattern", pattern: "solid", fgColor: { argb: "FFDDE6F3" } }, border: { bottom: { style: "thin", color: { argb: "FF8A98AD" } } },
 };
+const LINE: Partial<exceljs.Borders> = { bottom: { style: "thin", color: { argb: "FFE1E6EC" } } };
 const TITLE: Partial<Style> = { font: { name: FONT, size: 14, bold: true } };
 const NOTE: Partial<Style> = { font: { name: FONT, size: 10 }, alignment: { vertical: "top" } };
 const LINK = { color: { argb: "FF0B4F9E" }, underline: true } as const;
@@ -141,7 +142,7 @@ class Rows {
     this.#sheet = sheet;
     this.#columns = columns;
     this.#flat = flat;
-    this.#looks = columns.map(({ style }) => ({ ...BASE, ...style, alignment: { ...BASE.alignment, wrapText: !flat, ...style?.alignment }, font: { ...BASE.font, ...style?.font } }));
+    this.#looks = columns.map(({ style }) => ({ ...BASE, ...style, alignment: { ...BASE.alignment, wrapText: !flat, ...style?.alignment }, border: LINE, font: { ...BASE.font, ...style?.font } }));
     this.#mixed = columns.map(() => new Map<Partial<Style>, Partial<Style>>());
   }
 
