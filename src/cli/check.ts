@@ -6,6 +6,7 @@ import { Refusal } from "../model/fault.ts";
 import type { Report } from "../model/report.ts";
 import { tableWord } from "../model/table.ts";
 import type { Bilingual, Language } from "../model/text.ts";
+import { SELF_CHECK_ENDINGS, selfCheckIn } from "../report/self-check/index.ts";
 import { USUAL_EVIDENCE, withEvidence } from "../report/evidence.ts";
 import { plain } from "../report/width.ts";
 import { ENDINGS, FORMATS, render, type Format } from "../report/index.ts";
@@ -13,12 +14,12 @@ import { loadConfig } from "../config/load.ts";
 import { askPolicy } from "./ask.ts";
 import { askedOf, filesOf, languageOfRun, settled, stamped, withAuditOptions, type AuditOptions } from "./audit-options.ts";
 import type { Io } from "./io.ts";
-import { outputFormat, outputOption, refuseBinary, screenOf } from "./options.ts";
+import { append, outputFormat, outputOption, refuseBinary, screenOf } from "./options.ts";
 import { progressOn } from "./progress.ts";
 import { redactionAsked, redactorOf } from "./redaction.ts";
 import { refuseInputs, writeWhole } from "./output.ts";
 
-interface CheckOptions extends AuditOptions { format?: Format; output?: string[] }
+interface CheckOptions extends AuditOptions { format?: Format; output?: string[]; selfCheck?: string[] }
 
 /** `hege check`, the default command: audits a submission. */
 export function checkCommand(program: Command, io: Io, language: Language, done: (code: ExitCode) => void): void {
@@ -28,7 +29,8 @@ export function checkCommand(program: Command, io: Io, language: Language, done:
     .argument("<path...>", say({ zh: "文件或文件夹", en: "files or folders" }));
   withAuditOptions(command, language, (own) => own
     .addOption(new Option("--format <format>", say({ zh: "打印的格式", en: "what to print" })).choices([...FORMATS]))
-    .option(...outputOption(language, ENDINGS)))
+    .option(...outputOption(language, ENDINGS))
+    .option("--self-check <file>", say({ zh: "另写一份自查表：逐条列出要求、应备材料和结果，.html 或 .xlsx（可多次）", en: "write a self-check sheet too: every clause with what it asks, what to have ready and the result; .html or .xlsx (repeatable)" }), append))
     .addHelpText("after", say({
       zh: "\n例：\n  hege 花名册.xlsx 服务记录.csv --policy shenzhen-2010 --as-of 2010-11-30\n  hege check 报送材料/ --policy xpcc-2017 --output 报告.json\n",
       en: "\nExamples:\n  hege 花名册.xlsx 服务记录.csv --policy shenzhen-2010 --as-of 2010-11-30\n  hege check submission/ --policy xpcc-2017 --output report.json\n",
@@ -46,14 +48,15 @@ async function check(paths: readonly string[], given: CheckOptions, io: Io, spok
   const options = settled(given, config);
   const policies = given.policy ?? config?.policy ?? [];
   const outputs = (given.output ?? config?.output ?? []).map((file) => ({ file, format: outputFormat(file) }));
-  const printed = given.format ?? config?.format ?? (outputs.length === 0 ? "terminal" : null);
+  const selfChecks = (given.selfCheck ?? config?.selfCheck ?? []).map((file) => ({ file, format: outputFormat<"html" | "xlsx">(file, SELF_CHECK_ENDINGS) }));
+  const printed = given.format ?? config?.format ?? (outputs.length + selfChecks.length === 0 ? "terminal" : null);
   if (printed !== null) refuseBinary(printed, io);
   const redactor = await redactorOf({ ...redactionAsked(given, config, io), reproducible: options.reproducible, paths }, io);
   const asked = askedOf(given, config, policies.length > 0 ? policies : await askPolicy(io, language), language, io);
   // A workbook lists every row behind a result, unless it is said how many.
   const all = given.evidence === undefined && config?.evidence === undefined && [printed, ...outputs.map(({ format }) => format)].includes("xlsx");
   const { report: found, submission } = await auditWithRecords({ ...asked, ...(all ? { evidence: Infinity } : {}), paths, ...progressOn(io, language, options.quiet) });
-  await refuseInputs(outputs.map(({ file }) => file), [...found.inputs.map((input) => input.path), ...filesOf(config), ...(redactor?.secret ? [redactor.secret] : []), ...policies], io.cwd);
+  await refuseInputs([...outputs, ...selfChecks].map(({ file }) => file), [...found.inputs.map((input) => input.path), ...filesOf(config), ...(redactor?.secret ? [redactor.secret] : []), ...policies], io.cwd);
   const report = redactor === null ? found : await redactor.redact(found, submission);
   const whole = options.reproducible ? report : stamped(report, io.now, Date.now());
   const usual = all ? withEvidence(whole, USUAL_EVIDENCE) : whole;
@@ -61,6 +64,10 @@ async function check(paths: readonly string[], given: CheckOptions, io: Io, spok
   const shown = screenOf(io, language, options);
   for (const { file, format } of outputs) {
     await writeWhole(file, io.cwd, await render(format, reportFor(format), { ...shown, colour: false, width: 100 }));
+    if (!options.quiet) io.err.write(`${plain(say({ zh: `已写入 ${file}`, en: `wrote ${file}` }))}\n`);
+  }
+  for (const { file, format } of selfChecks) {
+    await writeWhole(file, io.cwd, await selfCheckIn(format, usual, shown));
     if (!options.quiet) io.err.write(`${plain(say({ zh: `已写入 ${file}`, en: `wrote ${file}` }))}\n`);
   }
   if (printed !== null) for await (const chunk of await render(printed, reportFor(printed), shown)) io.out.write(chunk);

@@ -21,7 +21,7 @@ export const configSchema = z.strictObject({
   hiddenSheets: z.boolean().optional(),
   maxBytes: z.union([z.number().refine(isSize), z.string().refine(isSize)]).transform((size) => sizeOf(String(size)) ?? 0).optional(),
   format: z.enum(FORMATS).optional(),
-  output: texts.optional(),
+  output: texts.optional(), selfCheck: texts.optional(),
   failOn: z.enum(FAIL_ON).optional(),
   allowIncomplete: z.boolean().optional(),
   only: texts.optional(), skip: texts.optional(),

@@ -217,3 +217,12 @@ export function clean(text: string): string {
   const shown = isPlain(text) ? text : text.replace(/[^\P{Cc}\n]|[\p{Cf}\p{Cs}\ufffe\uffff]/gu, "");
   return shown.length <= LONGEST ? shown : `${shown.slice(0, LONGEST - 1)}…`;
 }
+
+/** Excel's names of sheets are short, without some signs, and each another, whatever its case. */
+export function sheetName(text: string, taken: Set<string>): string {
+  const plain = clean(text).replace(/[\\/?*[\]:]|^'+|'+$/g, " ").trim().slice(0, 31) || "1";
+  let name = plain;
+  for (let nth = 2; taken.has(name.toLowerCase()); nth++) name = `${plain.slice(0, 31 - ` (${nth})`.length)} (${nth})`;
+  taken.add(name.toLowerCase());
+  return name;
+}

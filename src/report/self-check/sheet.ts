@@ -1,0 +1,82 @@
+import type { AgencyReport, Report, Result } from "../../model/report.ts";
+import { STATUSES, type Status } from "../../model/status.ts";
+import { tableWord } from "../../model/table.ts";
+import type { Bilingual } from "../../model/text.ts";
+import { messageOf } from "../result-facts.ts";
+import { placesOf } from "../sentences.ts";
+import { clauseWords, COVERAGE_WORDS, STATUS_WORDS } from "../words.ts";
+import { MATERIALS } from "./materials.ts";
+
+/** A line of a self-check sheet (自查表): a clause, or a part of one, in the order of the document. */
+export interface SelfCheckLine {
+  clause: Bilingual;
+  asks: Bilingual;
+  method: Bilingual;
+  materials: Bilingual;
+  /** Left blank for whoever fills the sheet in; where it asks nothing of the agency, there is nothing to fill in. */
+  toFillIn: boolean;
+  /** The gravest of its results, and how many there are of each; null: nothing was judged. */
+  outcome: { status: Status; words: Bilingual } | null;
+  data: Bilingual;
+}
+
+export interface SelfCheckSheet { agency: AgencyReport; title: Bilingual; lines: readonly SelfCheckLine[] }
+
+/** How much of one line is told; the rest is in the report. */
+const FINDINGS = 2;
+const PLACES = 3;
+
+/** A sheet for each agency and policy: every clause in order, passes included, and what an inspector has to look at. */
+export function selfCheckSheets(report: Report): SelfCheckSheet[] {
+  return report.agencies.flatMap((agency) => report.audit.policies.filter(({ id }) => id !== "cross").map((policy): SelfCheckSheet => {
+    const rules = new Map(policy.rules.map((rule) => [rule.id, rule]));
+    return {
+      agency, title: policy.title,
+      lines: policy.coverage.map(({ clause, by, how, note }): SelfCheckLine => {
+        const own = by.flatMap((id) => rules.get(id) ?? []);
+        const results = agency.results.filter((result) => result.policy === policy.id && by.includes(result.rule));
+        const tables = [...new Set(own.flatMap(({ kind }) => MATERIALS[kind] ?? []))].map(tableWord);
+        const judged = own.length > 0;
+        return {
+          clause: clauseWords(clause),
+          asks: judged ? list(own.map(({ asks }) => asks), "", " ") : note ?? { zh: "", en: "" },
+          method: judged ? list(own.map(({ title }) => title), "；", "; ") : COVERAGE_WORDS[how],
+          materials: judged ? list([tableWord("roster"), ...tables], "、", ", ") : { zh: "", en: "" },
+          toFillIn: judged || how === "checklist",
+          outcome: how === "checklist" || !judged ? null : outcomeOf(results),
+          data: judged ? dataOf(results, report.audit.redacted ?? false) : { zh: "", en: "" },
+        };
+      }),
+    };
+  }));
+}
+
+const list = (words: readonly Bilingual[], zh: string, en: string): Bilingual => {
+  const distinct = [...new Map(words.map((each) => [each.zh, each])).values()];
+  return { zh: distinct.map((each) => each.zh).join(zh), en: distinct.map((each) => each.en).join(en) };
+};
+
+/** What is open or broken before what is kept; nothing that was left out counts as kept. */
+const GRAVEST: readonly Status[] = ["fail", "not-assessed", "pending", "waived", "pass", "not-applicable", ...STATUSES];
+
+function outcomeOf(results: readonly Result[]): SelfCheckLine["outcome"] {
+  if (results.length === 0) return null;
+  const counts = GRAVEST.slice(0, STATUSES.length).flatMap((status) => { const n = results.filter((result) => result.status === status).length; return n === 0 ? [] : [{ status, n }]; });
+  const [gravest] = counts;
+  if (gravest === undefined) return null;
+  const told = (language: "zh" | "en"): string => counts.map(({ status, n }) => `${STATUS_WORDS[status][language]}${results.length === 1 ? "" : ` ${n}`}`).join(language === "zh" ? "，" : ", ");
+  return { status: gravest.status, words: { zh: told("zh"), en: told("en") } };
+}
+
+/** What was found, the gravest first: sentences of what is not kept, of what is kept the first. */
+function dataOf(results: readonly Result[], redacted: boolean): Bilingual {
+  const ordered = [...results].sort((a, b) => GRAVEST.indexOf(a.status) - GRAVEST.indexOf(b.status));
+  const open = ordered.filter(({ status }) => status === "fail" || status === "not-assessed" || status === "pending");
+  const shown = open.length > 0 ? open.slice(0, FINDINGS) : ordered.slice(0, 1);
+  const more = open.length - shown.length;
+  const told = (language: "zh" | "en"): string => shown.map((result) => {
+    const places = placesOf(result.evidence.slice(0, PLACES).map((cell) => ({ ...cell, path: cell.path.split("/").at(-1) ?? cell.path })))[language];
+    return `${messageOf(result, redacted)[language]}${places === "" ? "" : language === "zh" ? `（${places}）` : ` (${places})`}`;
+  }).join("\n") + (more > 0 ? { zh: `\n另有 ${more} 项，见检查报告`, en: `\n${more} more are in the report` }[language] : "");
+  return { zh: told("zh"), en: told("en") };
+}
