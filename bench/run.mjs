@@ -1,6 +1,7 @@
 // Measures whole audits of a made city, and how fast the program starts.
-//   npm run bench [-- --rows 1000000] [--times 3] [--large] [--keep]     everything; writes bench/RESULTS.md and bench/ratios.json
+//   npm run bench [-- --rows 1000000] [--times 3] [--large] [--keep]     everything; writes bench/RESULTS.md
 //   npm run bench -- --quick                                            100,000 rows once; only prints
+//   npm run bench -- --record                                           100,000 rows; writes bench/ratios.json, what --check compares with
 //   npm run bench -- --check                                            100,000 rows against bench/ratios.json; fails where a ratio has grown by more than a third
 // Every line of the tables is a process of its own, measured from outside.
 import { spawnSync } from "node:child_process";
@@ -18,8 +19,8 @@ const AUDITED = [0, 1, 3];
 const MOST_GROWTH = 4 / 3;
 const RATIOS = path.join(HERE, "ratios.json");
 
-const { values: asked } = parseArgs({ options: { rows: { type: "string" }, times: { type: "string" }, quick: { type: "boolean", default: false }, check: { type: "boolean", default: false }, large: { type: "boolean", default: false }, keep: { type: "boolean", default: false } } });
-const small = asked.quick || asked.check;
+const { values: asked } = parseArgs({ options: { rows: { type: "string" }, times: { type: "string" }, quick: { type: "boolean", default: false }, check: { type: "boolean", default: false }, record: { type: "boolean", default: false }, large: { type: "boolean", default: false }, keep: { type: "boolean", default: false } } });
+const small = asked.quick || asked.check || asked.record;
 const rows = Number(asked.rows ?? (small ? 100_000 : 1_000_000));
 const times = Number(asked.times ?? (asked.quick ? 1 : 3));
 if (!Number.isSafeInteger(rows) || rows < 1 || !Number.isSafeInteger(times) || times < 1) throw new Error("--rows and --times are whole numbers above zero");
@@ -110,6 +111,7 @@ try {
   loads.push(os.loadavg()[0]);
 
   if (asked.check) await compare(ratiosOf(audit, start));
+  else if (asked.record) await writeFile(RATIOS, `${JSON.stringify({ node: process.version, recorded: new Date().toISOString().slice(0, 10), ratios: ratiosOf(audit, start) }, null, 2)}\n`);
   else {
     const sizes = [10_000, 100_000, ...(small ? [] : [1_000_000]), ...(asked.large ? [10_000_000] : [])];
     const scale = await measureScale({ hege, work, sizes, hasPython, say });
@@ -141,8 +143,6 @@ ${startTable(start)}
     console.log(`\n${text}`);
     if (!asked.quick) await writeFile(path.join(HERE, "RESULTS.md"), text);
   }
-  if (!small && rows !== 100_000) say("the ratios of --check are recorded with: npm run bench -- --rows 100000");
-  if (!small && rows === 100_000) await writeFile(RATIOS, `${JSON.stringify({ node: process.version, recorded: new Date().toISOString().slice(0, 10), ratios: ratiosOf(audit, start) }, null, 2)}\n`);
 } finally {
   if (!asked.keep) await rm(work, { recursive: true, force: true });
 }

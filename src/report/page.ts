@@ -20,6 +20,7 @@ export class Page {
     this.options = options;
     this.paint = new Chalk({ level: options.colour ? 1 : 0 });
   }
+  get language(): Language { return this.options.language; }
   /** How many columns a text may take. */
   get width(): number { return Math.max(30, Math.min(this.options.width, 120)); }
   say(words: Bilingual): string { return plain(words[this.options.language]); }

@@ -1,13 +1,14 @@
 import type { AgencyReport, Report, Result } from "../model/report.ts";
 import type { Bilingual, Language } from "../model/text.ts";
-import { evidencePlaces, factsText, needsSentence, subjectKey } from "./result-facts.ts";
+import { factsText } from "./fact-text.ts";
+import { evidencePlaces, needsSentence, subjectKey } from "./result-facts.ts";
 import { decisionSentence, readingSentence, titlesOf, waiverSentence } from "./sentences.ts";
 import { clauseWords, SEVERITY_WORDS, STATUS_WORDS, verdictWords } from "./words.ts";
 
 /** All results as a table, one a row: of the CSV report and of the workbook. */
 
 /** A result in its place. */
-export interface Line { report: Report; agency: AgencyReport; result: Result; title: Bilingual; say: (words: Bilingual) => string }
+export interface Line { report: Report; agency: AgencyReport; result: Result; title: Bilingual; language: Language; say: (words: Bilingual) => string }
 
 /** A column: its header, and what stands in it; a number stays a number, null is an empty cell. */
 export interface Column { head: Bilingual; cell: (line: Line) => string | number | null }
@@ -25,8 +26,8 @@ export const RESULT_COLUMNS: readonly Column[] = [
   column("姓名", "person", ({ result: { subject } }) => (subject.type === "person" ? subject.name : null)),
   column("工号", "employee number", ({ result: { subject } }) => (subject.type === "person" ? subject.employeeNo : null)),
   column("说明", "message", ({ result, say }) => say(result.message)),
-  column("实际", "observed", ({ result }) => factsText(result.observed)),
-  column("要求", "expected", ({ result }) => factsText(result.expected)),
+  column("实际", "observed", ({ result, language }) => factsText(result.observed, language)),
+  column("要求", "expected", ({ result, language }) => factsText(result.expected, language)),
   column("位置", "places", ({ result, say }) => say(evidencePlaces(result))),
   column("依据处数", "number of places", ({ result }) => result.evidenceTotal ?? result.evidence.length),
   column("整改", "remedy", ({ result, say }) => (result.remedy === null ? null : say(result.remedy))),
@@ -42,5 +43,5 @@ export const RESULT_COLUMNS: readonly Column[] = [
 export function* resultLines(report: Report, language: Language): Generator<Line> {
   const say = (words: Bilingual): string => words[language];
   const titles = titlesOf(report);
-  for (const agency of report.agencies) for (const result of agency.results) yield { report, agency, result, title: titles.get(result.rule) ?? { zh: result.rule, en: result.rule }, say };
+  for (const agency of report.agencies) for (const result of agency.results) yield { report, agency, result, title: titles.get(result.rule) ?? { zh: result.rule, en: result.rule }, language, say };
 }

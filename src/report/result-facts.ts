@@ -16,12 +16,6 @@ export function messageOf({ message, subject }: Result, redacted: boolean): Bili
   return redacted && subject.type === "person" ? { zh: `${message.zh}（${subject.key}）`, en: `${message.en} (${subject.key})` } : message;
 }
 
-/** Numbers and codes on one line: supervisors=2; workers=35. What holds more than a value is written as JSON. */
-export function factsText(facts: Readonly<Record<string, unknown>>): string {
-  const text = (value: unknown): string => (typeof value === "object" && value !== null ? JSON.stringify(value) : String(value));
-  return Object.entries(facts).map(([name, value]) => `${name}=${text(value)}`).join("; ");
-}
-
 /** Where the evidence stands, and how much of it is not listed. */
 export function evidencePlaces({ evidence, evidenceTotal = evidence.length }: Pick<Result, "evidence" | "evidenceTotal">): Bilingual {
   const { zh, en } = placesOf(evidence);

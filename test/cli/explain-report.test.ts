@@ -32,7 +32,7 @@ describe("explain --report", () => {
   });
   test("tells numbers, places, parameters, waiver and decision", async () => {
     const { out } = await explained(fixedReport(), "SZ11-monthly-supervision", "欧阳明");
-    expect(out).toMatch(/已豁免 {2}欧阳明[\s\S]*查到的[\s\S]*months \(3\)\n {4}month = 2010-09 .*state = met[\s\S]*shortMonths = 2010-10[\s\S]*应有的\n {2}individual = 1[\s\S]*整改 [\s\S]*豁免 市社协 于 2010-10-01/);
+    expect(out).toMatch(/已豁免 {2}欧阳明[\s\S]*查到的[\s\S]*逐月（3）：\n {4}• 月份 2010-09；.*结果 达到[\s\S]*不足的月份：2010-10[\s\S]*应有的\n {2}个别督导：1[\s\S]*整改 [\s\S]*豁免 市社协 于 2010-10-01/);
     expect(out).toMatch(/本次所用的参数/);
   });
   test("a person is named by name, number or key; --verbose is not needed for one", async () => {

@@ -2,6 +2,7 @@ import { groupBy } from "../../model/group.ts";
 import type { Result } from "../../model/report.ts";
 import { tableWord } from "../../model/table.ts";
 import type { Bilingual } from "../../model/text.ts";
+import { factsText, HIDDEN_FACTS, isFacts, labelOf, valueText } from "../fact-text.ts";
 import { LINE_LABELS } from "../result-lines.ts";
 import { messageOf, needsSentence, subjectName } from "../result-facts.ts";
 import { decisionSentence, issuesByKind, placesOf, readingSentence, waiverSentence } from "../sentences.ts";
@@ -28,7 +29,7 @@ export function* explainTerminal(page: Page, told: ResultsExplained, verbose: bo
   const params = Object.entries(rule.params);
   if (params.length > 0) {
     yield page.title({ zh: "本次所用的参数", en: "Parameters of this audit" });
-    for (const [name, value] of params) yield page.block(valueText(name, value), 2);
+    for (const [name, value] of params) yield page.block(factLine(page, name, value), 2);
   }
   if (results.length <= IN_FULL || verbose) for (const result of results) yield* inFull(page, result, told, verbose);
   else yield* list(page, results);
@@ -54,7 +55,11 @@ function* inFull(page: Page, result: Result, { redacted }: ResultsExplained, ver
   yield* numbers(page, { zh: "应有的", en: "Expected" }, expected, verbose);
   if (evidence.length > 0) {
     yield page.title({ zh: `依据 ${evidenceTotal ?? evidence.length} 处`, en: `Rests on ${evidenceTotal ?? evidence.length} ${(evidenceTotal ?? evidence.length) === 1 ? "place" : "places"}` });
-    for (const cell of verbose ? evidence : evidence.slice(0, LISTED)) yield page.block(`${page.say(placesOf([cell]))}  ${cell.value ?? page.say({ zh: "（空白）", en: "(blank)" })}`, 2);
+    for (const cells of groupBy(verbose ? evidence : evidence.slice(0, LISTED), ({ path, sheet }) => JSON.stringify([path, sheet])).values()) {
+      const [{ path, sheet } = { path: "", sheet: null }] = cells;
+      const values = cells.map((cell) => `${cell.column ?? ""}${cell.row} ${cell.value ?? page.say({ zh: "（空白）", en: "(blank)" })}`).join(page.say({ zh: "、", en: ", " }));
+      yield page.block(page.say({ zh: `${placesOf([{ path, sheet, row: null, column: null }]).zh}：${values}`, en: `${placesOf([{ path, sheet, row: null, column: null }]).en}: ${values}` }), 2, "• ");
+    }
     const more = (evidenceTotal ?? evidence.length) - (verbose ? evidence.length : Math.min(LISTED, evidence.length));
     if (more > 0) yield page.block(page.say({ zh: `另有 ${more} 处`, en: `and ${more} more` }), 2);
   }
@@ -69,18 +74,18 @@ function* inFull(page: Page, result: Result, { redacted }: ResultsExplained, ver
 }
 
 function* numbers(page: Page, title: Bilingual, facts: Readonly<Record<string, unknown>>, verbose: boolean): Generator<string> {
-  const shown = Object.entries(facts).filter(([name]) => name !== "excluded");
+  const shown = Object.entries(facts).filter(([name]) => name !== "excluded" && !HIDDEN_FACTS.has(name));
   if (shown.length === 0) return;
   yield page.title(title);
   for (const [name, value] of shown) {
-    if (!Array.isArray(value) || value.every((each) => typeof each !== "object")) { yield page.block(valueText(name, value), 2); continue; }
-    yield page.block(`${name} (${value.length})`, 2);
-    for (const each of (verbose ? value : value.slice(0, LISTED)) as unknown[]) yield page.block(Object.entries(each as object).map(([key, of]) => valueText(key, of)).join("  "), 4);
+    if (!Array.isArray(value) || !value.some(isFacts)) { yield page.block(factLine(page, name, value), 2); continue; }
+    yield page.block(page.say({ zh: `${labelOf(name).zh}（${value.length}）：`, en: `${labelOf(name).en} (${value.length}):` }), 2);
+    for (const each of verbose ? value : value.slice(0, LISTED)) yield page.block(isFacts(each) ? factsText(each, page.language) : valueText(each, name, page.language), 4, "• ");
     if (!verbose && value.length > LISTED) yield page.block("…", 4);
   }
 }
 
-const valueText = (name: string, value: unknown): string => `${name} = ${typeof value === "object" && value !== null && !Array.isArray(value) ? JSON.stringify(value) : Array.isArray(value) ? value.map((each) => (typeof each === "object" ? JSON.stringify(each) : String(each))).join(", ") : String(value)}`;
+const factLine = (page: Page, name: string, value: unknown): string => page.say({ zh: `${labelOf(name).zh}：${valueText(value, name, "zh")}`, en: `${labelOf(name).en}: ${valueText(value, name, "en")}` });
 
 interface Excluded { path: string; sheet: string | null; row: number; reason: string }
 

@@ -5,7 +5,7 @@ import { TABLES, tableWord } from "../../model/table.ts";
 import type { Bilingual } from "../../model/text.ts";
 import { decisionSentence, placesOf, readingSentence, waiverSentence } from "../sentences.ts";
 import { clauseWords } from "../words.ts";
-import { REASON_WORDS } from "./fact-words.ts";
+import { REASON_WORDS } from "../fact-words.ts";
 import { factList } from "./facts.ts";
 import { both, html, name, words, type Markup, type Piece } from "./markup.ts";
 

@@ -1,28 +1,20 @@
 import { groupBy } from "../../model/group.ts";
 import { RANK_WORDS, type Rank } from "../../model/role.ts";
-import type { Bilingual } from "../../model/text.ts";
-import { CODE_WORDS } from "../../model/words.ts";
+import { codeWords, HIDDEN_FACTS, isFacts, labelOf, RANKS, SHARES } from "../fact-text.ts";
 import { placesOf } from "../sentences.ts";
-import { EXCLUSION_WORDS, FACT_WORDS, VALUE_WORDS } from "./fact-words.ts";
+import { EXCLUSION_WORDS } from "../words.ts";
 import { both, COMMA, html, joined, name, words, type Markup, type Piece } from "./markup.ts";
 
 /** Plain data of a result – observed, expected, parameters – as a person reads it; the same code draws it in the file and in the page. */
 
 type Facts = Readonly<Record<string, unknown>>;
-const isFacts = (value: unknown): value is Facts => typeof value === "object" && value !== null && !Array.isArray(value);
-
-export const labelOf = (field: string): Bilingual => (Object.hasOwn(FACT_WORDS, field) ? FACT_WORDS[field] : undefined) ?? { zh: field, en: field };
 
 /** A list of names and values; nothing where there are none. */
 export function factList(facts: Facts): Piece {
-  const entries = Object.entries(facts).filter(([field]) => !HIDDEN.has(field));
+  const entries = Object.entries(facts).filter(([field]) => !HIDDEN_FACTS.has(field));
   if (entries.length === 0) return null;
   return html`<dl class="facts">${entries.map(([field, value]) => html`<div><dt>${both(labelOf(field))}</dt><dd>${factValue(value, field)}</dd></div>`)}</dl>`;
 }
-
-/** Said by another field, in words. */
-const HIDDEN = new Set(["minRank"]);
-const SHARES = new Set(["share", "minShare"]);
 
 export function factValue(value: unknown, field = ""): Markup {
   if (value === null || value === undefined) return words("不明", "not known");
@@ -34,14 +26,14 @@ export function factValue(value: unknown, field = ""): Markup {
 }
 
 function numberOf(value: number, field: string): Markup {
-  if (field === "rank" || field === "minRank" || field === "pilotMinRank") return both(RANK_WORDS[value as Rank] ?? { zh: String(value), en: String(value) });
+  if (RANKS.has(field)) return both(RANK_WORDS[value as Rank] ?? { zh: String(value), en: String(value) });
   if (SHARES.has(field)) return html`<span class="n">${Math.round(value * 1000) / 10}%</span>`;
   return html`<span class="n">${Math.round(value * 10_000) / 10_000}</span>`;
 }
 
 function codeOf(text: string): Markup {
-  const known = CODE_WORDS.get(text) ?? (Object.hasOwn(VALUE_WORDS, text) ? VALUE_WORDS[text] : undefined);
-  return known === undefined ? name(text) : both(known);
+  const known = codeWords(text);
+  return known === null ? name(text) : both(known);
 }
 
 function listOf(list: readonly unknown[], field: string): Markup {

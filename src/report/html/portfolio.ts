@@ -1,5 +1,5 @@
 import type { AgencyReport, Result } from "../../model/report.ts";
-import { FACT_WORDS } from "./fact-words.ts";
+import { FACT_WORDS } from "../fact-words.ts";
 import { leftOut } from "./facts.ts";
 import { statusBadge } from "./badges.ts";
 import { progress } from "./charts.ts";

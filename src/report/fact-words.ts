@@ -1,4 +1,4 @@
-import type { Bilingual } from "../../model/text.ts";
+import type { Bilingual } from "../model/text.ts";
 
 const word = (zh: string, en: string): Bilingual => ({ zh, en });
 
@@ -47,12 +47,6 @@ export const VALUE_WORDS: Readonly<Record<string, Bilingual>> = {
   "lacking-cases": word("疑难个案", "hard cases"), "lacking-groupUnits": word("小组单位", "group units"), "lacking-activities": word("活动", "activities"),
   "supervisors": word("督导", "supervisors"), "assistants": word("督导助理", "supervisors' assistants"), "supervisor": word("督导", "supervisor"),
   "services": word("服务记录", "service log"), "supervision": word("督导记录", "supervision log"), "duties": word("履职记录", "duty log"),
-};
-
-/** Why a record of service was not counted towards the portfolio. */
-export const EXCLUSION_WORDS: Readonly<Record<string, Bilingual>> = {
-  "not-direct": word("不是直接服务", "not direct service"), "not-lead": word("不是主责", "not as the one in charge"), "lead-unknown": word("承担角色不明", "part played not known"), "no-service-number": word("没有服务编号", "no service number"),
-  "not-face-to-face": word("不是面对面", "not face to face"), "form-unknown": word("形式不明", "form not known"), "incomplete-record": word("记录不完整", "record incomplete"),
 };
 
 /** Why something was not assessed (model/known.ts). */
