@@ -7,6 +7,8 @@ import type { Report } from "../../src/model/report.ts";
 import { LANGUAGES, type Language } from "../../src/model/text.ts";
 import { hege } from "../support/cli.ts";
 import { BROKEN } from "../support/small-submission.ts";
+import type { Chunks } from "../../src/report/index.ts";
+import { selfCheckIn } from "../../src/report/self-check/index.ts";
 import { bytesOf, fixedReport } from "../support/rendered.ts";
 import { inFolder, writeTables } from "../support/submission.ts";
 import { isMissing, toolPath } from "../support/tools.ts";
@@ -81,15 +83,31 @@ describe("the workbook", () => {
   });
 });
 
+test.each(LANGUAGES)("its cells are what they were, %s (UPDATE=1 writes them anew)", async (language) => {
+  const book = await bookOf(fixedReport(), language);
+  const text = book.worksheets.map(({ name }) => `== ${name}\n${rowsOf(book, name).map((row) => row.map((cell) => (cell ?? "").replaceAll("\n", "⏎")).join(" | ").trimEnd()).join("\n")}\n`).join("\n");
+  const golden = path.join(import.meta.dirname, "golden", `report.${language}.xlsx.txt`);
+  if (process.env["UPDATE"] === "1") writeFileSync(golden, text);
+  expect(text).toBe(readFileSync(golden, "utf8"));
+});
+
 describe.skipIf(isMissing("libreoffice"))("opened by LibreOffice", () => {
-  test.each(LANGUAGES)("and printed: every sheet, %s", async (language) => {
+  test.each(LANGUAGES)("and printed: report, self-check sheet, overview of a batch, %s", async (language) => {
     await inFolder(async (folder) => {
-      const file = path.join(folder, "report.xlsx");
       mkdirSync(path.join(folder, "home"));
-      writeFileSync(file, await bytesOf("xlsx", fixedReport(), language));
-      const run = spawnSync(toolPath("libreoffice") ?? "", [`-env:UserInstallation=file://${folder}/home`, "--headless", "--convert-to", "pdf", "--outdir", folder, file], { encoding: "utf8", timeout: 90_000 });
+      const written = async (name: string, chunks: Chunks | null): Promise<string> => {
+        const pieces: Uint8Array[] = [];
+        for await (const chunk of chunks ?? []) pieces.push(typeof chunk === "string" ? Buffer.from(chunk) : chunk);
+        writeFileSync(path.join(folder, name), Buffer.concat(pieces));
+        return path.join(folder, name);
+      };
+      writeTables(path.join(folder, "in", "超配"), BROKEN);
+      await hege(folder, ["batch", "in", "--out", "out", "--policy", "shenzhen-2010", "--as-of", "2010-11-30", "--format", "xlsx", "--lang", language]);
+      writeFileSync(path.join(folder, "report.xlsx"), await bytesOf("xlsx", fixedReport(), language));
+      const files = [path.join(folder, "report.xlsx"), await written("sheet.xlsx", await selfCheckIn("xlsx", fixedReport(), { language })), path.join(folder, "out", "overview.xlsx")];
+      const run = spawnSync(toolPath("libreoffice") ?? "", [`-env:UserInstallation=file://${folder}/home`, "--headless", "--convert-to", "pdf", "--outdir", folder, ...files], { encoding: "utf8", timeout: 90_000 });
       expect(run.stderr).not.toMatch(/error|repair/i);
-      expect(readdirSync(folder)).toContain("report.pdf");
+      expect(readdirSync(folder)).toEqual(expect.arrayContaining(["report.pdf", "sheet.pdf", "overview.pdf"]));
     });
   }, 120_000);
 });
