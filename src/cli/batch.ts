@@ -1,4 +1,4 @@
-import { mkdir } from "node:fs/promises";
+import { access, mkdir } from "node:fs/promises";
 import { availableParallelism } from "node:os";
 import path from "node:path";
 import type { Command } from "commander";
@@ -67,7 +67,7 @@ async function batch(folder: string, given: BatchOptions, io: Io, spoken: Langua
   if (path.resolve(io.cwd, given.out) === path.resolve(io.cwd, folder)) throw new Refusal({ zh: "--out 不能就是报送材料所在的文件夹：报告会混进材料里。请另写一个。", en: "--out cannot be the folder of the submissions: reports would lie among them. Name another." });
   const forMany = (given.with ?? []).map((file) => path.relative(io.cwd, path.resolve(io.cwd, file)).split(path.sep).join("/"));
   const shared = await Promise.all(forMany.map((file) => hashesOf(path.resolve(io.cwd, file), io.cwd).catch((error: unknown) => { throw new Refusal(refusalOf(error, file)); })));
-  await makeFolder(path.join(given.out, STATE_FOLDER), io.cwd);
+  await makeFolder(path.join(given.out, STATE_FOLDER), io.cwd, given.out);
   await Promise.all([given.out, path.join(given.out, STATE_FOLDER)].map((each) => sweep(path.resolve(io.cwd, each))));
   const key = given.keyFile === undefined ? await keyIn(path.join(given.out, STATE_FOLDER), io.cwd) : Buffer.from(await readKey(given.keyFile, path.resolve(io.cwd, given.keyFile), [folder], io.cwd)).toString("hex");
   const screen = screenOf(io, language, options);
@@ -116,12 +116,21 @@ function formatsOf(asked: readonly string[] = []): Format[] {
 /** All that can change a report; the clock only where no day was given. */
 const settingsOf = ({ cwd: _, today, evidence, ...asked }: AskedOfAll): unknown => ({ ...asked, evidence: String(evidence), today: asked.asOf === undefined && asked.to === undefined ? today : null });
 
-export async function makeFolder(folder: string, cwd: string): Promise<void> {
-  await mkdir(path.resolve(cwd, folder), { recursive: true }).catch((error: unknown) => {
-    const reason = reasonOf(error);
-    const shown = path.dirname(folder);
+/** Makes a folder, and those above it. @throws Refusal, which names `shown`. */
+export async function makeFolder(folder: string, cwd: string, shown = folder): Promise<void> {
+  const absolute = path.resolve(cwd, folder);
+  await mkdir(absolute, { recursive: true }).catch(async (error: unknown) => {
+    const reason = reasonOf(await whyNot(absolute, error));
     throw new Refusal({ zh: `无法建立文件夹 ${shown}：${reason.zh}。`, en: `The folder ${shown} cannot be made: ${reason.en}.` });
   });
+}
+
+/** Where it makes several folders at once node says ENOENT whatever the reason was: the topmost that is missing tells it. */
+async function whyNot(folder: string, error: unknown): Promise<unknown> {
+  if ((error as NodeJS.ErrnoException).code !== "ENOENT") return error;
+  let missing = folder;
+  while (path.dirname(missing) !== missing && !await access(path.dirname(missing)).then(() => true, () => false)) missing = path.dirname(missing);
+  return mkdir(missing).then(() => error, (reason: unknown) => reason);
 }
 
 /** Lets a crew work, and sends it home whatever happens. */

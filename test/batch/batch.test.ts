@@ -164,3 +164,11 @@ test("what an earlier run made of a submission that is broken now is taken away"
     expect(existsSync(path.join(folder, "报告", "超配.json"))).toBe(false);
   });
 });
+
+test("a folder for reports that cannot be made is refused with the reason", async () => {
+  await inFolder(async (folder) => {
+    madeIn(folder);
+    expect(await run(folder, "材料", "--out", "密钥/报告", ...DAYS)).toMatchObject({ code: EXIT.refused, out: "", err: expect.stringContaining("密钥/报告") as string });
+    expect((await run(folder, "材料", "--out", "材料", ...DAYS)).code).toBe(EXIT.refused);
+  });
+});
