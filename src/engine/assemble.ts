@@ -1,5 +1,4 @@
 import { iso } from "../model/day.ts";
-import { maskOf } from "../model/field.ts";
 import type { Severity } from "../model/issue.ts";
 import { issueSentence } from "../model/issue-sentences.ts";
 import { roleOn, cell, type Person } from "../model/person.ts";
@@ -12,6 +11,7 @@ import type { Submission } from "../model/submission.ts";
 import { groupBy } from "../model/group.ts";
 import { byCodePoint } from "../model/text.ts";
 import { byLetter, bySpot, SEVERITIES } from "../model/issue.ts";
+import { maskOf } from "../model/mask.ts";
 import { assumptionSentences } from "./assumptions.ts";
 import type { Engagement } from "./engagement.ts";
 import type { PlacedFinding } from "./finding.ts";

@@ -1,5 +1,5 @@
 import type { CrossPart } from "../model/cross.ts";
-import { maskAll } from "../model/field.ts";
+import { maskAll } from "../model/mask.ts";
 import type { Report } from "../model/report.ts";
 import type { Submission } from "../model/submission.ts";
 import type { AnyTally } from "../rules/kind.ts";

@@ -1,6 +1,7 @@
 import type { CrossDecision } from "../model/cross.ts";
 import { iso, lastOf, type Day } from "../model/day.ts";
-import { isFilled, maskIdNumbers, textOf, valueOf } from "../model/field.ts";
+import { isFilled, textOf, valueOf } from "../model/field.ts";
+import { maskIdNumbers } from "../model/mask.ts";
 import type { Policy } from "../model/policy.ts";
 import { readValues, type Row } from "../model/record.ts";
 import { byCodePoints } from "../model/text.ts";

@@ -1,11 +1,12 @@
 import { iso, lastOf, type Day } from "../model/day.ts";
-import { isFilled, maskIdNumbers, textOf, valueOf } from "../model/field.ts";
+import { isFilled, textOf, valueOf } from "../model/field.ts";
 import type { Person } from "../model/person.ts";
 import type { Policy } from "../model/policy.ts";
 import { readValues, type Row } from "../model/record.ts";
 import type { Result } from "../model/report.ts";
 import { byCodePoints, squeeze } from "../model/text.ts";
 import type { CrossWaiver } from "../model/cross.ts";
+import { maskIdNumbers } from "../model/mask.ts";
 import { issueOf } from "./assemble.ts";
 import { aboutCell, type PlacedFinding } from "./finding.ts";
 import { judgeAgain, type Judged } from "./judge.ts";

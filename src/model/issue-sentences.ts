@@ -1,6 +1,6 @@
 import { fieldCalled, fieldWord } from "./field-words.ts";
-import { maskIdNumbers, maskOf } from "./field.ts";
 import type { Finding, IssueCode } from "./issue.ts";
+import { maskIdNumbers, maskOf } from "./mask.ts";
 import type { TableFields } from "./record.ts";
 import { isLog, tableWord, type TableKind } from "./table.ts";
 import { squeeze, type Bilingual } from "./text.ts";

@@ -1,9 +1,9 @@
-import { maskAll } from "../model/field.ts";
 import { fieldWord } from "../model/field-words.ts";
 import { Refusal } from "../model/fault.ts";
 import type { InspectedFile, InspectedSheet, InspectedTable, Inspection } from "../model/inspection.ts";
 import type { Finding } from "../model/issue.ts";
 import { issueSentence } from "../model/issue-sentences.ts";
+import { maskAll } from "../model/mask.ts";
 import { INSPECTION_VERSION } from "../model/status.ts";
 import { TABLES } from "../model/table.ts";
 import { agencyOfRoster } from "./agency-name.ts";

@@ -1,6 +1,6 @@
 import type { CrossPart, CrossWaiver, IdentityKey, Passport } from "../../model/cross.ts";
-import { maskAll } from "../../model/field.ts";
 import { bySpot } from "../../model/issue.ts";
+import { maskAll } from "../../model/mask.ts";
 import type { Person } from "../../model/person.ts";
 import type { Policy, RuleOfPolicy } from "../../model/policy.ts";
 import type { AgencyReport, DataIssue, Report, Result } from "../../model/report.ts";

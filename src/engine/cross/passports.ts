@@ -1,7 +1,7 @@
 import { IDENTITY_KEYS, type Passport } from "../../model/cross.ts";
 import type { Day } from "../../model/day.ts";
-import { maskAll } from "../../model/field.ts";
 import { cellWhy, type Why } from "../../model/known.ts";
+import { maskAll } from "../../model/mask.ts";
 import { cell, inPostOn, personKey, roleOn, type Person } from "../../model/person.ts";
 import { squeeze } from "../../model/text.ts";
 
