@@ -41,7 +41,7 @@ export const LAYERS = {
   },
   "src/report": {
     imports: ["src/model"],
-    packages: { chalk: EVERYWHERE, exceljs: ["xlsx/writer.ts", "xlsx/looks.ts"] },
+    packages: { chalk: EVERYWHERE, exceljs: ["xlsx/writer.ts", "xlsx/row-text.ts", "xlsx/looks.ts"] },
     node: ["xlsx/writer.ts"],
     why: "a format draws the finished report and decides nothing",
   },

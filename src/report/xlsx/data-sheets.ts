@@ -6,7 +6,7 @@ import { RESULT_COLUMNS, resultLines } from "../result-columns.ts";
 import { subjectName } from "../result-facts.ts";
 import { bySeverity } from "../sentences.ts";
 import { clauseWords, SEVERITY_WORDS, STATUS_WORDS } from "../words.ts";
-import { placeLink } from "./links.ts";
+import { placeLink, placeLinks } from "./links.ts";
 import { COUNT, SEVERITY_LOOKS, sourceCell, STATUS_LOOKS } from "./looks.ts";
 import type { Cell, SheetColumn, SheetPlan, Value } from "./writer.ts";
 
@@ -34,10 +34,12 @@ export function evidenceSheet(report: Report, language: Language): SheetPlan {
     { head: say("机构", "agency"), width: 22 }, { head: say("条款", "clause"), width: 12 }, { head: say("规则", "rule"), width: 26 }, { head: say("对象", "subject"), width: 14 }, { head: say("结果", "status"), width: 10 },
     { head: say("文件", "file"), width: 36 }, { head: say("工作表", "sheet"), width: 14 }, { head: say("行", "row"), width: 8, style: COUNT }, { head: say("列", "column"), width: 6 }, { head: say("栏目", "field"), width: 16 }, { head: say("内容", "value"), width: 24 },
   ];
+  const linkOf = placeLinks();
+  const words = wordsOf(report, language);
   const rows = function* (): Generator<readonly (Value | Cell)[]> {
     for (const { agency, result } of resultLines(report, language)) {
       const own: (Value | Cell)[] = [agency.name, clauseWords(result.clause)[language], result.rule, subjectName(result), { value: STATUS_WORDS[result.status][language], style: STATUS_LOOKS[result.status] }];
-      for (const cell of result.evidence) yield [...own, placeLink(cell.path, cell), cell.sheet, cell.row, cell.column, wordOf(report, cell, language), sourceCell(cell.value)];
+      for (const cell of result.evidence) yield [...own, linkOf(cell.path, cell), cell.sheet, cell.row, cell.column, words(cell), sourceCell(cell.value)];
       const more = (result.evidenceTotal ?? result.evidence.length) - result.evidence.length;
       if (more > 0) yield [...own, say(`另有 ${more} 处：加上 --evidence all 再检查一次可全部列出`, `${more} more: run again with --evidence all to list them`)];
     }
@@ -45,9 +47,13 @@ export function evidenceSheet(report: Report, language: Language): SheetPlan {
   return { name: say("全部证据", "Evidence"), tab: "FF7F8C8D", columns, rows: rows(), flat: true };
 }
 
-function wordOf({ inputs }: Report, { path, sheet, field }: { path: string; sheet: string | null; field: string }, language: Language): string {
-  const table = inputs.find((input) => input.path === path)?.tables.find((each) => each.sheet === sheet)?.table;
-  return table === undefined ? field : fieldWord(table, field)[language];
+/** Tells the word for the field of a cell by the table that its sheet was taken for; the field itself where that is not known. */
+function wordsOf({ inputs }: Report, language: Language): (cell: { path: string; sheet: string | null; field: string }) => string {
+  const tables = new Map(inputs.map(({ path, tables: own }) => [path, new Map(own.map(({ sheet, table }) => [sheet, table]))]));
+  return ({ path, sheet, field }) => {
+    const table = tables.get(path)?.get(sheet);
+    return table === undefined ? field : fieldWord(table, field)[language];
+  };
 }
 
 /** 数据问题: what is wrong with the files, the gravest first. */

@@ -1,9 +1,33 @@
+/** A place in the submission. */
+interface Place { path: string; sheet: string | null; row: number | null; column: string | null }
+type Link = string | { text: string; hyperlink: string };
+
 /** A place of the submission as a link that Excel and WPS follow from where the report lies; text alone where no link can lead there. */
-export function placeLink(text: string, { path, sheet, row, column }: { path: string; sheet: string | null; row: number | null; column: string | null }): string | { text: string; hyperlink: string } {
-  // A path of another drive or machine is nobody else's; a CSV has no cell to go to.
-  if (text === "" || /^(?:[A-Za-z]:|\/|\\\\)/.test(path) || path.includes("\0") || /\p{Cs}/u.test(path + (sheet ?? ""))) return text;
+export const placeLink = (text: string, place: Place): Link => placeLinks()(text, place);
+
+/** The same for many places: what is the same for a whole sheet is made once. */
+export function placeLinks(): (text: string, place: Place) => Link {
+  const known = new Map<string, Map<string | null, string | null>>();
+  return (text, { path, sheet, row, column }) => {
+    const sheets = known.get(path) ?? new Map<string | null, string | null>();
+    let start = sheets.get(sheet);
+    if (start === undefined) {
+      start = startOf(path, sheet);
+      known.set(path, sheets.set(sheet, start));
+    }
+    if (text === "" || start === null) return text;
+    const hyperlink = sheet === null ? start : row === null ? start.slice(0, start.lastIndexOf("#")) : `${start}${column ?? "A"}${row}`;
+    return hyperlink.length > LONGEST ? text : { text, hyperlink };
+  };
+}
+
+/** Excel takes no longer one. */
+const LONGEST = 2_000;
+
+/** What a link begins with, up to the cell; null: no link leads there. A path of another drive or machine is nobody else's. */
+function startOf(path: string, sheet: string | null): string | null {
+  if (/^(?:[A-Za-z]:|\/|\\\\)/.test(path) || path.includes("\0") || /\p{Cs}/u.test(path + (sheet ?? ""))) return null;
   const file = path.split("/").map((part) => (part === ".." ? part : encodeURIComponent(part))).join("/");
-  const cell = sheet === null || row === null ? "" : `#${encodeURIComponent(`'${sheet.replaceAll("'", "''")}'!${column ?? "A"}${row}`)}`;
-  const hyperlink = `${file}${cell}`;
-  return hyperlink.length > 2_000 ? text : { text, hyperlink };
+  // A CSV has no cell to go to.
+  return sheet === null ? file : `${file}#${encodeURIComponent(`'${sheet.replaceAll("'", "''")}'!`)}`;
 }

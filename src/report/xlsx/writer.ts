@@ -2,7 +2,8 @@ import type exceljs from "exceljs";
 import type { Column, Style, Worksheet } from "exceljs";
 import { PassThrough } from "node:stream";
 import { setImmediate } from "node:timers/promises";
-import { isPlain } from "../../model/text.ts";
+import { clean } from "./clean.ts";
+import { RowTexts, type SheetInside } from "./row-text.ts";
 
 /** What a cell may hold: text, a number, a day, a text that leads somewhere; null: nothing. Texts never become formulas. */
 export type Value = string | number | Date | { text: string; hyperlink: string } | null;
@@ -34,8 +35,6 @@ export interface SheetPlan {
 }
 
 export const MOST_ROWS = 1_048_576;
-/** Excel keeps no more characters in a cell. */
-const LONGEST = 32_767;
 const A4 = 9;
 const FONT = "微软雅黑";
 const BASE: Partial<Style> = { font: { name: FONT, size: 10 }, alignment: { vertical: "top", wrapText: true } };
@@ -82,7 +81,7 @@ function bookOf(Writer: typeof exceljs.stream.xlsx.WorkbookWriter, stream: PassT
     override addThemes(): Promise<void> { return Promise.resolve(); }
     override addOfficeRels(): Promise<void> { return Promise.resolve(); }
   }
-  const held = new Held({ stream, useStyles: true, useSharedStrings: false });
+  const held = new Held({ stream, useStyles: true, useSharedStrings: false, zip: { zlib: { level: 1, chunkSize: 256 * 1024 } } });
   const append = held.zip.append.bind(held.zip);
   held.zip.append = (source, entry) => append(typeof source === "string" ? Buffer.from(source) : source, { ...entry, date: NO_DAY });
   void inner.addThemes.call(held);
@@ -110,7 +109,9 @@ async function addSheet(sheet: Worksheet, { columns, rows, above = [], below = [
     }
     at += 1;
     rowsAdded.addLine(cells);
-    if (at % AT_ONCE === 0) await setImmediate();
+    if (at % AT_ONCE !== 0) continue;
+    await rowsAdded.drained();
+    await setImmediate();
   }
   if (left > 0) rowsAdded.add([{ value: tooMany(left), style: NOTE }]);
   if (at > head) {
@@ -120,6 +121,7 @@ async function addSheet(sheet: Worksheet, { columns, rows, above = [], below = [
     });
   }
   for (const cells of below) rowsAdded.add(cells.map((value): Cell => ({ value, style: NOTE })));
+  rowsAdded.end();
   (sheet as unknown as { commit(): void }).commit();
 }
 
@@ -130,7 +132,7 @@ const isLink = (value: Value): value is { text: string; hyperlink: string } => t
 
 /** Writes the rows of a sheet. Looks are made once each: exceljs knows a style again by its object. */
 class Rows {
-  readonly #sheet: Worksheet;
+  readonly #texts: RowTexts;
   readonly #columns: readonly SheetColumn[];
   readonly #looks: readonly Partial<Style>[];
   readonly #mixed: Map<Partial<Style>, Partial<Style>>[];
@@ -139,7 +141,7 @@ class Rows {
   #links = 0;
 
   constructor(sheet: Worksheet, columns: readonly SheetColumn[], flat: boolean) {
-    this.#sheet = sheet;
+    this.#texts = new RowTexts(sheet as unknown as SheetInside);
     this.#columns = columns;
     this.#flat = flat;
     this.#looks = columns.map(({ style }) => ({ ...BASE, ...style, alignment: { ...BASE.alignment, wrapText: !flat, ...style?.alignment }, border: LINE, font: { ...BASE.font, ...style?.font } }));
@@ -148,20 +150,39 @@ class Rows {
 
   /** A line of the table: each cell in the look of its column. */
   addLine(cells: readonly (Value | Cell)[]): void {
-    this.add(cells.map((each, i): Cell => (isCell(each) ? { value: each.value, style: each.style === undefined ? this.#looks[i] ?? BASE : this.#mix(i, each.style) } : { value: each, style: this.#looks[i] ?? BASE })), !this.#flat);
+    this.#texts.begin(this.#flat ? null : heightOf(cells, this.#columns));
+    for (let i = 0; i < cells.length; i++) {
+      const each = cells[i] ?? null;
+      if (isCell(each)) this.#put(each.value, each.style === undefined ? this.#looks[i] ?? BASE : this.#mix(i, each.style));
+      else this.#put(each, this.#looks[i] ?? BASE);
+    }
+    this.#texts.end();
   }
 
+  /** A line beside the table. */
   add(cells: readonly Cell[], asHighAsNeeded = false): void {
-    const row = this.#sheet.addRow([]);
-    cells.forEach(({ value, style = BASE }, i) => {
-      const cell = row.getCell(i + 1);
-      const link = isLink(value) && this.#links < MOST_LINKS ? value : null;
-      if (link !== null) this.#links += 1;
-      cell.style = link === null ? style : this.#asLink(style);
-      cell.value = link !== null ? { text: clean(link.text), hyperlink: link.hyperlink } : isLink(value) ? clean(value.text) : typeof value === "string" ? clean(value) : value;
-    });
-    if (asHighAsNeeded) row.height = heightOf(cells, this.#columns);
-    row.commit();
+    this.#texts.begin(asHighAsNeeded ? heightOf(cells, this.#columns) : null);
+    for (const { value, style = BASE } of cells) this.#put(value, style);
+    this.#texts.end();
+  }
+
+  /** Lets the archive pack what was written. */
+  async drained(): Promise<void> {
+    await this.#texts.drained();
+  }
+
+  /** Everything was added. */
+  end(): void {
+    this.#texts.flush();
+  }
+
+  #put(value: Value, style: Partial<Style>): void {
+    if (!isLink(value)) this.#texts.cell(value, style);
+    else if (this.#links >= MOST_LINKS) this.#texts.cell(value.text, style);
+    else {
+      this.#links += 1;
+      this.#texts.cell(value.text, this.#asLink(style), value.hyperlink);
+    }
   }
 
   #mix(column: number, style: Partial<Style>): Partial<Style> {
@@ -185,10 +206,11 @@ const LINE_POINTS = 13.5;
 const HIGHEST_ROW = 400;
 
 /** Rows that are streamed have no height of their own, and their texts would lie over each other: as many lines as the fullest cell needs. */
-function heightOf(cells: readonly Cell[], columns: readonly SheetColumn[]): number {
+function heightOf(cells: readonly (Value | Cell)[], columns: readonly SheetColumn[]): number {
   let most = 1;
   for (let i = 0; i < cells.length; i++) {
-    const value = cells[i]?.value ?? null;
+    const each = cells[i] ?? null;
+    const value = isCell(each) ? each.value : each;
     const text = typeof value === "string" ? value : isLink(value) ? value.text : "";
     const { width = 10, hidden = false } = columns[i] ?? {};
     const room = Math.max(4, width - 2);
@@ -210,12 +232,6 @@ function linesOf(text: string, room: number): number {
     width = code === 10 ? 0 : 2;
   }
   return lines;
-}
-
-/** What may stand in a cell: no control or direction marks, and no more than Excel keeps. */
-export function clean(text: string): string {
-  const shown = isPlain(text) ? text : text.replace(/[^\P{Cc}\n]|[\p{Cf}\p{Cs}\ufffe\uffff]/gu, "");
-  return shown.length <= LONGEST ? shown : `${shown.slice(0, LONGEST - 1)}…`;
 }
 
 /** Excel's names of sheets are short, without some signs, and each another, whatever its case. */
