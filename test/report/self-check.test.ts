@@ -8,6 +8,7 @@ import { MATERIALS } from "../../src/report/self-check/materials.ts";
 import { selfCheckSheets } from "../../src/report/self-check/sheet.ts";
 import { EXIT, hege } from "../support/cli.ts";
 import { HOSTILE, renamed, sampleReport } from "../support/pages.ts";
+import { clauseWords } from "../../src/report/words.ts";
 import { selfCheckIn } from "../../src/report/self-check/index.ts";
 import { OPEN } from "../support/small-submission.ts";
 import { inFolder, writeTables } from "../support/submission.ts";
@@ -25,9 +26,18 @@ describe("of a report", () => {
     const report = await sampleReport("non-compliant", "2010-12-31");
     const [sheet] = selfCheckSheets(report);
     const policy = report.audit.policies.find(({ id }) => id === "shenzhen-2010");
-    expect(sheet?.lines).toHaveLength(policy?.coverage.length ?? 0);
-    for (const [i, { how, by }] of (policy?.coverage ?? []).entries()) {
-      const line = sheet?.lines[i];
+    const coverage = policy?.coverage ?? [];
+    const asking = coverage.filter(({ how, by }) => by.length > 0 || how === "checklist");
+    const lines = sheet?.lines.filter(({ toFillIn }) => toFillIn) ?? [];
+    expect(lines.map(({ clause }) => clause.zh)).toEqual(asking.map(({ clause }) => clauseWords(clause).zh));
+    // Those that ask nothing of the agency share lines; each is told in one.
+    const muted = sheet?.lines.filter(({ toFillIn }) => !toFillIn) ?? [];
+    expect(muted.length).toBeGreaterThan(0);
+    for (const { clause, note } of coverage.filter((each) => !asking.includes(each))) {
+      expect(muted.filter((line) => line.outcome === null && line.clause.zh.split("、").includes(clauseWords(clause).zh) && line.asks.zh.includes((note?.zh ?? "").replace(/。$/, "")))).toHaveLength(1);
+    }
+    for (const [i, { how, by }] of asking.entries()) {
+      const line = lines[i];
       const statuses = new Set(report.agencies[0]?.results.filter(({ rule }) => by.includes(rule)).map(({ status }) => status));
       if (how === "checklist") expect(line).toMatchObject({ outcome: null, toFillIn: true });
       if (statuses.has("fail")) expect(line?.outcome?.status).toBe("fail");

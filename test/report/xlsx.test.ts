@@ -9,6 +9,7 @@ import { hege } from "../support/cli.ts";
 import { BROKEN } from "../support/small-submission.ts";
 import type { Chunks } from "../../src/report/index.ts";
 import { selfCheckIn } from "../../src/report/self-check/index.ts";
+import { sampleReport } from "../support/pages.ts";
 import { bytesOf, fixedReport } from "../support/rendered.ts";
 import { inFolder, writeTables } from "../support/submission.ts";
 import { isMissing, toolPath } from "../support/tools.ts";
@@ -104,10 +105,12 @@ describe.skipIf(isMissing("libreoffice"))("opened by LibreOffice", () => {
       writeTables(path.join(folder, "in", "超配"), BROKEN);
       await hege(folder, ["batch", "in", "--out", "out", "--policy", "shenzhen-2010", "--as-of", "2010-11-30", "--format", "xlsx", "--lang", language]);
       writeFileSync(path.join(folder, "report.xlsx"), await bytesOf("xlsx", fixedReport(), language));
-      const files = [path.join(folder, "report.xlsx"), await written("sheet.xlsx", await selfCheckIn("xlsx", fixedReport(), { language })), path.join(folder, "out", "overview.xlsx")];
+      const files = [path.join(folder, "report.xlsx"), await written("sheet.xlsx", await selfCheckIn("xlsx", await sampleReport("non-compliant", "2010-12-31"), { language })), path.join(folder, "out", "overview.xlsx")];
       const run = spawnSync(toolPath("libreoffice") ?? "", [`-env:UserInstallation=file://${folder}/home`, "--headless", "--convert-to", "pdf", "--outdir", folder, ...files], { encoding: "utf8", timeout: 90_000 });
       expect(run.stderr).not.toMatch(/error|repair/i);
       expect(readdirSync(folder)).toEqual(expect.arrayContaining(["report.pdf", "sheet.pdf", "overview.pdf"]));
+      // One or two pages of paper; English takes more words.
+      expect(readFileSync(path.join(folder, "sheet.pdf"), "latin1").match(/\/Type\s*\/Page\b/g)?.length).toBeLessThanOrEqual(language === "zh" ? 2 : 3);
     });
   }, 120_000);
 });

@@ -7,11 +7,12 @@ import { placesOf } from "../sentences.ts";
 import { clauseWords, COVERAGE_WORDS, STATUS_WORDS } from "../words.ts";
 import { MATERIALS } from "./materials.ts";
 
-/** A line of a self-check sheet (自查表): a clause, or a part of one, in the order of the document. */
+/** A line of a self-check sheet (自查表): a clause, a part of one, or several that ask nothing of the agency, in the order of the document. */
 export interface SelfCheckLine {
   clause: Bilingual;
   asks: Bilingual;
   method: Bilingual;
+  /** The tables besides the roster, which is always asked for; where nothing else is, the roster. */
   materials: Bilingual;
   /** Left blank for whoever fills the sheet in; where it asks nothing of the agency, there is nothing to fill in. */
   toFillIn: boolean;
@@ -23,8 +24,8 @@ export interface SelfCheckLine {
 export interface SelfCheckSheet { agency: AgencyReport; title: Bilingual; lines: readonly SelfCheckLine[] }
 
 /** How much of one line is told; the rest is in the report. */
-const FINDINGS = 2;
-const PLACES = 3;
+const FINDINGS = 1;
+const PLACES = 2;
 
 /** A sheet for each agency and policy: every clause in order, passes included, and what an inspector has to look at. */
 export function selfCheckSheets(report: Report): SelfCheckSheet[] {
@@ -32,7 +33,7 @@ export function selfCheckSheets(report: Report): SelfCheckSheet[] {
     const rules = new Map(policy.rules.map((rule) => [rule.id, rule]));
     return {
       agency, title: policy.title,
-      lines: policy.coverage.map(({ clause, by, how, note }): SelfCheckLine => {
+      lines: gathered(policy.coverage.map(({ clause, by, how, note }): SelfCheckLine => {
         const own = by.flatMap((id) => rules.get(id) ?? []);
         const results = agency.results.filter((result) => result.policy === policy.id && by.includes(result.rule));
         const tables = [...new Set(own.flatMap(({ kind }) => MATERIALS[kind] ?? []))].map(tableWord);
@@ -41,14 +42,30 @@ export function selfCheckSheets(report: Report): SelfCheckSheet[] {
           clause: clauseWords(clause),
           asks: judged ? list(own.map(({ asks }) => asks), "", " ") : note ?? { zh: "", en: "" },
           method: judged ? list(own.map(({ title }) => title), "；", "; ") : COVERAGE_WORDS[how],
-          materials: judged ? list([tableWord("roster"), ...tables], "、", ", ") : { zh: "", en: "" },
+          materials: judged ? list(tables.length > 0 ? tables : [tableWord("roster")], "、", ", ") : { zh: "", en: "" },
           toFillIn: judged || how === "checklist",
           outcome: how === "checklist" || !judged ? null : outcomeOf(results),
           data: judged ? dataOf(results, report.audit.redacted ?? false) : { zh: "", en: "" },
         };
-      }),
+      })),
     };
   }));
+}
+
+/** Clauses in a row that ask nothing of the agency share a line: the sheet is one to be filled in, on two pages. */
+function gathered(lines: readonly SelfCheckLine[]): SelfCheckLine[] {
+  const runs: SelfCheckLine[][] = [];
+  for (const line of lines) {
+    const last = runs.at(-1);
+    if (last?.[0]?.toFillIn === false && !line.toFillIn) last.push(line);
+    else runs.push([line]);
+  }
+  return runs.map((run): SelfCheckLine => {
+    const [first] = run as [SelfCheckLine];
+    if (first.toFillIn) return first;
+    const told = (language: "zh" | "en"): string => run.map(({ clause, asks, method }) => `${run.length > 1 ? `${clause[language]}${language === "zh" ? "：" : ": "}` : ""}${asks[language].replace(/[。.]$/, "")}${language === "zh" ? `（${method.zh}）` : ` (${method.en})`}`).join(language === "zh" ? "；" : "; ");
+    return { ...first, clause: list(run.map(({ clause }) => clause), "、", ", "), asks: { zh: told("zh"), en: told("en") }, method: { zh: "", en: "" } };
+  });
 }
 
 const list = (words: readonly Bilingual[], zh: string, en: string): Bilingual => {
@@ -77,6 +94,6 @@ function dataOf(results: readonly Result[], redacted: boolean): Bilingual {
   const told = (language: "zh" | "en"): string => shown.map((result) => {
     const places = placesOf(result.evidence.slice(0, PLACES).map((cell) => ({ ...cell, path: cell.path.split("/").at(-1) ?? cell.path })))[language];
     return `${messageOf(result, redacted)[language]}${places === "" ? "" : language === "zh" ? `（${places}）` : ` (${places})`}`;
-  }).join("\n") + (more > 0 ? { zh: `\n另有 ${more} 项，见检查报告`, en: `\n${more} more are in the report` }[language] : "");
+  }).join("\n") + (more > 0 ? { zh: ` 另有 ${more} 项，见检查报告。`, en: ` ${more} more: see the report.` }[language] : "");
   return { zh: told("zh"), en: told("en") };
 }

@@ -9,7 +9,7 @@ export const COLUMNS: readonly Bilingual[] = [
 ];
 export const JUDGEMENTS: readonly Bilingual[] = [{ zh: "符合", en: "kept" }, { zh: "不符合", en: "not kept" }, { zh: "不适用", en: "does not apply" }];
 export const SIGNATURES: readonly Bilingual[] = [{ zh: "填表人", en: "filled in by" }, { zh: "机构负责人", en: "head of the agency" }, { zh: "检查人", en: "inspector" }, { zh: "日期", en: "date" }];
-export const CHECKLIST: Bilingual = { zh: "□ 由检查人现场核对", en: "□ for the inspector to see on site" };
+export const CHECKLIST: Bilingual = { zh: "□ 检查人现场核对", en: "□ inspector, on site" };
 
 export const madeFor = (agency: string, { asOf, period }: Pick<Report["audit"], "asOf" | "period">): Bilingual =>
   ({ zh: `${agency}，检查日 ${asOf}，检查期 ${period.from} 至 ${period.to}`, en: `${agency}, as of ${asOf}, period ${period.from} to ${period.to}` });

@@ -5,7 +5,7 @@ import { sheetName, workbook, type Cell, type SheetPlan, type Value } from "../x
 import { selfCheckSheets } from "./sheet.ts";
 import { CHECKLIST, COLUMNS, JUDGEMENTS, madeFor, SIGNATURES, TITLE } from "./words.ts";
 
-const WIDTHS = [11, 34, 20, 16, 10, 14, 62];
+const WIDTHS = [14, 72, 30, 20, 9, 20, 90];
 
 /** The self-check sheets of a report as a workbook, one a sheet; one's own judgement is chosen from a list. */
 export function selfCheckXlsx(report: Report, { language }: { language: Language }): AsyncGenerator<Uint8Array> {
