@@ -9,7 +9,7 @@ export interface When {
   last: Day;
 }
 
-const MS_A_DAY = 86_400_000;
+export const MS_A_DAY = 86_400_000;
 
 /** The day of a year, month (1–12) and day of month; null where the calendar has no such day. */
 export function dayOf(year: number, month: number, date: number): Day | null {

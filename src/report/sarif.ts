@@ -5,7 +5,7 @@ import type { Status } from "../model/status.ts";
 import type { Bilingual, Language } from "../model/text.ts";
 import { labelled, LINE_LABELS, linesOf } from "./result-lines.ts";
 import { subjectKey } from "./result-facts.ts";
-import { waiverSentence } from "./sentences.ts";
+import { waiverSentence, type Place } from "./sentences.ts";
 import { plain } from "./width.ts";
 import { clauseWords } from "./words.ts";
 
@@ -85,10 +85,8 @@ function notification({ code, severity, message, location, agency }: DataIssue, 
   };
 }
 
-interface Place { path: string; sheet: string | null; row: number | null; column: string | null; value?: string | null }
-
 /** A cell: its row is a line, its letter a column; the sheet stands as a place of its own beside it. */
-function locationOf({ path, sheet, row, column, value }: Place, artifacts: ReadonlyMap<string, number>): object {
+function locationOf({ path, sheet, row, column, value }: Place & { value?: string | null }, artifacts: ReadonlyMap<string, number>): object {
   const index = artifacts.get(path);
   const cell = row === null || row < 1 ? null : `${column ?? ""}${row}`;
   const region = row === null || row < 1 ? null : { startLine: row, ...(column === null ? {} : { startColumn: columnNumber(column) }), ...(value === null || value === undefined ? {} : { snippet: { text: value } }) };

@@ -91,7 +91,8 @@ export function totalsSentence({ summary: { results, agencies } }: Report): Bili
   };
 }
 
-interface Place { path: string; sheet: string | null; row: number | null; column: string | null }
+/** A place in the submission: a file, a sheet, or a cell. */
+export interface Place { path: string; sheet: string | null; row: number | null; column: string | null }
 
 /** Places by the sheet they stand in: 名册.xlsx › 花名册 › C2、C3、C4. */
 export function placesOf(places: readonly Place[]): Bilingual {

@@ -1,5 +1,5 @@
 import type { CellValue, DataValidation, Workbook, Worksheet } from "exceljs";
-import { fromIso } from "../model/day.ts";
+import { fromIso, MS_A_DAY } from "../model/day.ts";
 import { isLog } from "../model/table.ts";
 import type { Language } from "../model/text.ts";
 import { columnLetter } from "../read/raw.ts";
@@ -114,7 +114,7 @@ function widthFor({ shape, header, example }: ColumnPlan): number {
 function exampleValue({ shape, example }: ColumnPlan): CellValue {
   if (shape.is !== "date" || typeof example !== "string") return example;
   const day = fromIso(example);
-  return day === null ? example : new Date(day * 86_400_000);
+  return day === null ? example : new Date(day * MS_A_DAY);
 }
 
 /** Dates that a roster may hold; 20100301 as a number is none of them. */

@@ -7,6 +7,7 @@ import type { Report } from "../../src/model/report.ts";
 import { LANGUAGES, type Language } from "../../src/model/text.ts";
 import { hege } from "../support/cli.ts";
 import { BROKEN } from "../support/small-submission.ts";
+import { workbook } from "../../src/report/xlsx/writer.ts";
 import type { Chunks } from "../../src/report/index.ts";
 import { selfCheckIn } from "../../src/report/self-check/index.ts";
 import { sampleReport } from "../support/pages.ts";
@@ -90,6 +91,23 @@ test.each(LANGUAGES)("its cells are what they were, %s (UPDATE=1 writes them ane
   const golden = path.join(import.meta.dirname, "golden", `report.${language}.xlsx.txt`);
   if (process.env["UPDATE"] === "1") writeFileSync(golden, text);
   expect(text).toBe(readFileSync(golden, "utf8"));
+});
+
+test("rows are asked for no faster than the archive is taken: a report of any size is not held packed or unpacked", async () => {
+  let asked = 0;
+  const rows = function* (): Generator<string[]> {
+    // Nothing that packing could make small: more than 30 MB of it.
+    for (let seed = 1; asked < 100_000; asked++) yield Array.from({ length: 5 }, () => Array.from({ length: 10 }, () => ((seed = Math.imul(seed, 1_664_525) + 1_013_904_223) >>> 0).toString(36)).join(""));
+  };
+  const columns = Array.from({ length: 5 }, (_, i) => ({ head: String(i), width: 10 }));
+  const chunks = workbook([{ name: "1", tab: "FF7F8C8D", columns, rows: rows(), flat: true }], String);
+  await chunks.next();
+  for (let before = -1; before !== asked;) {
+    before = asked;
+    await new Promise((resolve) => { setTimeout(resolve, 300); });
+  }
+  expect(asked).toBeLessThan(100_000);
+  await chunks.return(undefined);
 });
 
 describe.skipIf(isMissing("libreoffice"))("opened by LibreOffice", () => {

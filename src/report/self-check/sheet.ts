@@ -23,8 +23,7 @@ export interface SelfCheckLine {
 
 export interface SelfCheckSheet { agency: AgencyReport; title: Bilingual; lines: readonly SelfCheckLine[] }
 
-/** How much of one line is told; the rest is in the report. */
-const FINDINGS = 1;
+/** So many places of a finding are told; the rest is in the report. */
 const PLACES = 2;
 
 /** A sheet for each agency and policy: every clause in order, passes included, and what an inspector has to look at. */
@@ -85,15 +84,17 @@ function outcomeOf(results: readonly Result[]): SelfCheckLine["outcome"] {
   return { status: gravest.status, words: { zh: told("zh"), en: told("en") } };
 }
 
-/** What was found, the gravest first: sentences of what is not kept, of what is kept the first. */
+/** What was found: the sentence of the gravest that is not kept, or of the first that is, and how many more are open. */
 function dataOf(results: readonly Result[], redacted: boolean): Bilingual {
   const ordered = [...results].sort((a, b) => GRAVEST.indexOf(a.status) - GRAVEST.indexOf(b.status));
   const open = ordered.filter(({ status }) => status === "fail" || status === "not-assessed" || status === "pending");
-  const shown = open.length > 0 ? open.slice(0, FINDINGS) : ordered.slice(0, 1);
-  const more = open.length - shown.length;
-  const told = (language: "zh" | "en"): string => shown.map((result) => {
-    const places = placesOf(result.evidence.slice(0, PLACES).map((cell) => ({ ...cell, path: cell.path.split("/").at(-1) ?? cell.path })))[language];
-    return `${messageOf(result, redacted)[language]}${places === "" ? "" : language === "zh" ? `（${places}）` : ` (${places})`}`;
-  }).join("\n") + (more > 0 ? { zh: ` 另有 ${more} 项，见检查报告。`, en: ` ${more} more: see the report.` }[language] : "");
-  return { zh: told("zh"), en: told("en") };
+  const shown = open[0] ?? ordered[0];
+  if (shown === undefined) return { zh: "", en: "" };
+  const places = placesOf(shown.evidence.slice(0, PLACES).map((cell) => ({ ...cell, path: cell.path.split("/").at(-1) ?? cell.path })));
+  const message = messageOf(shown, redacted);
+  const more = open.length - 1;
+  return {
+    zh: `${message.zh}${places.zh === "" ? "" : `（${places.zh}）`}${more > 0 ? ` 另有 ${more} 项，见检查报告。` : ""}`,
+    en: `${message.en}${places.en === "" ? "" : ` (${places.en})`}${more > 0 ? ` ${more} more: see the report.` : ""}`,
+  };
 }

@@ -1,5 +1,5 @@
 import type { Style } from "exceljs";
-import { fromIso } from "../../model/day.ts";
+import { fromIso, MS_A_DAY } from "../../model/day.ts";
 import type { Severity } from "../../model/issue.ts";
 import type { Status, Verdict } from "../../model/status.ts";
 import type { Cell, Value } from "./writer.ts";
@@ -19,7 +19,6 @@ export const VERDICT_LOOKS: Readonly<Record<Verdict, Partial<Style>>> = { "non-c
 export const DAY: Partial<Style> = { numFmt: "yyyy-mm-dd", alignment: { horizontal: "left" } };
 export const COUNT: Partial<Style> = { numFmt: "#,##0", alignment: { horizontal: "right" } };
 
-const MS_A_DAY = 86_400_000;
 export const dayCell = (iso: string | null): Value => { const day = iso === null ? null : fromIso(iso); return day === null ? iso : new Date(day * MS_A_DAY); };
 
 /** The value of a cell of the submission: a day as a day, everything else as its text. */

@@ -1,12 +1,16 @@
 import type { Style } from "exceljs";
+import { MS_A_DAY } from "../../model/day.ts";
+import { escaped } from "../xml.ts";
 import { clean } from "./clean.ts";
 
 /** What exceljs' writer of sheets does not tell in its types: where the text of a sheet goes, and who numbers looks, texts and links. */
 export interface SheetInside {
   startedData: boolean;
-  stream: { write(text: Buffer): unknown; pipes: readonly NodeJS.WritableStream[] };
+  /** Its pipes lead to the archive. They are of an old readable-stream, which says in its state alone that it is full. */
+  stream: { write(text: Buffer): unknown; pipes: readonly (NodeJS.WritableStream & { _writableState: { needDrain: boolean } })[] };
   _workbook: { styles: { addStyleModel(style: Partial<Style>, type: number): number }; sharedStrings: { add(text: string): number } };
   _sheetRelsWriter: { addHyperlink(link: { address: string; target: string }): void };
+  getColumn(number: number): { letter: string };
   _writeColumns(): void;
   _writeOpenSheetData(): void;
 }
@@ -15,8 +19,8 @@ export interface SheetInside {
 type Written = string | number | Date | null;
 
 /** exceljs' kinds of values, by which it chooses the format of a number where a look names none. */
-const [NOTHING, NUMBER, TEXT, DAY, LINK] = [0, 2, 3, 4, 5];
-const kindOf = (value: Written): number => (value === null ? NOTHING : typeof value === "string" ? TEXT : typeof value === "number" ? NUMBER : DAY) ?? 0;
+const KINDS = { nothing: 0, number: 2, text: 3, day: 4, link: 5 } as const;
+const kindOf = (value: Written, link: string | null): keyof typeof KINDS => (link !== null ? "link" : value === null ? "nothing" : typeof value === "string" ? "text" : typeof value === "number" ? "number" : "day");
 
 /** So many bytes of rows are held before they are handed on. */
 const HELD = 256 * 1024;
@@ -24,7 +28,6 @@ const HELD = 256 * 1024;
 const MARKS_ROOM = 256;
 /** Bytes that one UTF-16 unit takes at most. */
 const MOST_A_UNIT = 3;
-const MS_A_DAY = 86_400_000;
 /** Day 25,569 of Excel is 1970-01-01. */
 const DAY_ZERO = 25_569;
 
@@ -68,7 +71,7 @@ export class RowTexts {
 
   /** The next cell of the row; `link`: where a click leads. */
   cell(value: Written, style: Partial<Style>, link: string | null = null): void {
-    const letter = (this.#letters[this.#column] ??= letterOf(this.#column));
+    const letter = (this.#letters[this.#column] ??= this.#sheet.getColumn(this.#column + 1).letter);
     this.#column += 1;
     if (link !== null) this.#sheet._sheetRelsWriter.addHyperlink({ address: letter + this.#row, target: link });
     this.#room(MARKS_ROOM);
@@ -100,7 +103,7 @@ export class RowTexts {
   /** Resolves when the archive takes more: it would keep in memory what it has not packed yet. */
   async drained(): Promise<void> {
     for (const pipe of this.#sheet.stream.pipes) {
-      if ((pipe as { writableNeedDrain?: boolean }).writableNeedDrain === true) await new Promise<void>((resolve) => { pipe.once("drain", resolve).once("close", resolve); });
+      if (pipe._writableState.needDrain) await new Promise<void>((resolve) => { pipe.once("drain", resolve); });
     }
   }
 
@@ -144,14 +147,8 @@ export class RowTexts {
   #styleOf(style: Partial<Style>, value: Written, link: string | null): string {
     const known = this.#styles.get(style);
     if (known !== undefined) return known;
-    const mark = `" s="${this.#sheet._workbook.styles.addStyleModel(style, link === null ? kindOf(value) : LINK ?? 0)}"`;
+    const mark = `" s="${this.#sheet._workbook.styles.addStyleModel(style, KINDS[kindOf(value, link)])}"`;
     this.#styles.set(style, mark);
     return mark;
   }
 }
-
-/** The letters of a column, counted from 0. */
-const letterOf = (column: number): string => (column < 26 ? "" : letterOf(Math.floor(column / 26) - 1)) + String.fromCharCode(65 + (column % 26));
-
-const MARKS: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;" };
-const escaped = (text: string): string => (/[&<>\r]/.test(text) ? text.replace(/[&<>\r]/g, (mark) => MARKS[mark] ?? mark) : text);
