@@ -63,6 +63,15 @@ describe.skipIf(!hasNpm())("the packed package, installed into an empty folder",
     expect((JSON.parse(workbook.out) as { agencies: unknown[] }).agencies).toHaveLength(3);
   });
 
+  test("writes workbooks whose checksums are right: our reader takes no other", () => {
+    const hege = home("dist", "hege.cjs");
+    expect(run(project.folder, process.execPath, hege, "check", "报送材料", "--policy", "shenzhen-2010", "--as-of", "2010-11-30", "--quiet", "--output", "report.xlsx")).toMatchObject({ code: 0, err: "" });
+    const inspected = run(project.folder, process.execPath, hege, "inspect", "report.xlsx", "--lang", "en");
+    expect(inspected).toMatchObject({ code: 0, err: "" });
+    expect(inspected.out).toContain("6 sheets");
+    expect(inspected.out).not.toContain("checksum");
+  });
+
   test("can be imported: the report is the command's", () => {
     const printed = succeeded(runModule(project.folder, "audit.mjs", `
       import { audit, exitCodeOf, parseReport } from "hege";

@@ -19,10 +19,11 @@ export function dayOf(year: number, month: number, date: number): Day | null {
   return toDay(year, month, date);
 }
 
+/** Counted from March, so that the day that a leap year has more is its last; 719,468 days lie between the first of March of the year 0 and 1970. */
 function toDay(year: number, month: number, date: number): Day {
-  const utc = new Date(0);
-  utc.setUTCFullYear(year, month - 1, date);
-  return Math.round(utc.getTime() / MS_A_DAY);
+  const years = month <= 2 ? year - 1 : year;
+  const months = month <= 2 ? month + 9 : month - 3;
+  return years * 365 + Math.floor(years / 4) - Math.floor(years / 100) + Math.floor(years / 400) + Math.floor((months * 153 + 2) / 5) + date - 1 - 719_468;
 }
 
 export function daysInMonth(year: number, month: number): number {
@@ -54,6 +55,7 @@ export function iso(day: Day): string {
 
 /** The day of a YYYY-MM-DD text; null where it is none. */
 export function fromIso(text: string): Day | null {
+  if (text.length !== 10) return null;
   const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text);
   return match ? dayOf(Number(match[1]), Number(match[2]), Number(match[3])) : null;
 }

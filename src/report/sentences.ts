@@ -96,11 +96,20 @@ export interface Place { path: string; sheet: string | null; row: number | null;
 
 /** Places by the sheet they stand in: 名册.xlsx › 花名册 › C2、C3、C4. */
 export function placesOf(places: readonly Place[]): Bilingual {
-  const sheets = [...groupBy(places, ({ path, sheet }) => [path, sheet].filter((part) => part !== null && part !== "").join(" › "))];
-  const joined = (comma: string, semicolon: string): string => sheets.map(([sheet, list]) => {
-    const cells = [...new Set(list.flatMap(({ row, column }) => (row === null ? [] : [`${column ?? ""}${row}`])))];
-    return [sheet, ...(cells.length > 0 ? [cells.join(comma)] : [])].join(" › ");
-  }).join(semicolon);
+  const sheets = new Map<string, Set<string>>();
+  let last: Place | null = null;
+  let cells = new Set<string>();
+  for (const place of places) {
+    // Most stand in the sheet of the one before.
+    if (last?.path !== place.path || last.sheet !== place.sheet) {
+      const title = place.sheet === null || place.sheet === "" ? place.path : `${place.path} › ${place.sheet}`;
+      cells = sheets.get(title) ?? new Set<string>();
+      sheets.set(title, cells);
+      last = place;
+    }
+    if (place.row !== null) cells.add(`${place.column ?? ""}${place.row}`);
+  }
+  const joined = (comma: string, semicolon: string): string => Array.from(sheets, ([sheet, own]) => (own.size > 0 ? `${sheet} › ${[...own].join(comma)}` : sheet)).join(semicolon);
   return { zh: joined("、", "；"), en: joined(", ", "; ") };
 }
 

@@ -47,11 +47,19 @@ export function verdictWords(verdict: Verdict, partial: boolean): Bilingual {
   return partial ? { zh: `所查规则内${words.zh}`, en: `${words.en} within the rules checked` } : words;
 }
 
+const CITED = new Map<string, Bilingual>();
+
 /** A clause as it is cited: 第十四条 is written 第14条(1)(3)(4). */
 export function clauseWords(clause: string): Bilingual {
-  const numbered = clause.split(" ").map((part) => part.replace(/^(\d+)/, "第$1条").replace(/^¶(\d+)/, "第$1段").replace(/^X(\d+)/, "核对$1"));
-  const english = clause.split(" ").map((part) => part.replace(/^(\d+)/, "art. $1").replace(/^¶(\d+)/, "para. $1").replace(/^X(\d+)/, "check $1"));
-  return { zh: numbered.join("、"), en: english.join(", ") };
+  // Policies have few, and each is cited by many results.
+  const known = CITED.get(clause);
+  if (known !== undefined) return known;
+  const parts = clause.split(" ");
+  const numbered = parts.map((part) => part.replace(/^(\d+)/, "第$1条").replace(/^¶(\d+)/, "第$1段").replace(/^X(\d+)/, "核对$1"));
+  const english = parts.map((part) => part.replace(/^(\d+)/, "art. $1").replace(/^¶(\d+)/, "para. $1").replace(/^X(\d+)/, "check $1"));
+  const words = { zh: numbered.join("、"), en: english.join(", ") };
+  CITED.set(clause, words);
+  return words;
 }
 
 /** Why a record of somebody's does not count towards what they are to have done (rules.md, 2.2). */

@@ -6,8 +6,8 @@ import { clean } from "./clean.ts";
 /** What exceljs' writer of sheets does not tell in its types: where the text of a sheet goes, and who numbers looks, texts and links. */
 export interface SheetInside {
   startedData: boolean;
-  /** Its pipes lead to the archive. They are of an old readable-stream, which says in its state alone that it is full. */
-  stream: { write(text: Buffer): unknown; pipes: readonly (NodeJS.WritableStream & { _writableState: { needDrain: boolean } })[] };
+  /** Its pipes lead to the archive; `_flush` hands on what it holds itself. */
+  stream: { _flush(): void; pipes: readonly { write(bytes: Uint8Array, taken: () => void): unknown }[] };
   _workbook: { styles: { addStyleModel(style: Partial<Style>, type: number): number }; sharedStrings: { add(text: string): number } };
   _sheetRelsWriter: { addHyperlink(link: { address: string; target: string }): void };
   getColumn(number: number): { letter: string };
@@ -23,9 +23,9 @@ const KINDS = { nothing: 0, number: 2, text: 3, day: 4, link: 5 } as const;
 const kindOf = (value: Written, link: string | null): keyof typeof KINDS => (link !== null ? "link" : value === null ? "nothing" : typeof value === "string" ? "text" : typeof value === "number" ? "number" : "day");
 
 /** So many bytes of rows are held before they are handed on. */
-const HELD = 256 * 1024;
-/** More than the marks around one value take. */
-const MARKS_ROOM = 256;
+const HELD = 128 * 1024;
+/** So many may wait for the archive before no more are written: enough that it never waits for us while others have their turn. */
+const MOST_WAITING = 512 * 1024;
 /** Bytes that one UTF-16 unit takes at most. */
 const MOST_A_UNIT = 3;
 /** Day 25,569 of Excel is 1970-01-01. */
@@ -35,6 +35,9 @@ const DAY_ZERO = 25_569;
 const MOST_SHARED = 50_000;
 const LONGEST_SHARED = 64;
 
+/** The last text cell of a column, whose own cell below is most often the same: what stands behind its address. */
+interface ColumnBefore { letter: string; value: string | null; style: Partial<Style> | null; tail: string }
+
 /**
  * Writes the rows of a sheet that exceljs writes otherwise. It makes an object with a style for each cell, five microseconds a cell,
  * and a row as text takes a fraction of that: `begin`, each cell in the order of columns, `end`; when all are there, `flush`.
@@ -43,9 +46,12 @@ export class RowTexts {
   readonly #sheet: SheetInside;
   readonly #styles = new Map<Partial<Style>, string>();
   readonly #shared = new Map<string, string>();
-  readonly #letters: string[] = [];
-  #bytes = Buffer.allocUnsafe(HELD);
+  readonly #columns: ColumnBefore[] = [];
+  #bytes = Buffer.allocUnsafeSlow(HELD);
   #used = 0;
+  #waiting = 0;
+  #taken: (() => void) | null = null;
+  #text = "";
   #row = "0";
   #rows = 0;
   #column = 0;
@@ -63,76 +69,66 @@ export class RowTexts {
     }
     this.#row = String(this.#rows += 1);
     this.#column = 0;
-    this.#room(MARKS_ROOM);
-    this.#ascii('<row r="');
-    this.#ascii(this.#row);
-    this.#ascii(height === null ? '">' : `" ht="${height}" customHeight="1">`);
+    this.#text = `<row r="${this.#row}${height === null ? '">' : `" ht="${height}" customHeight="1">`}`;
   }
 
   /** The next cell of the row; `link`: where a click leads. */
   cell(value: Written, style: Partial<Style>, link: string | null = null): void {
-    const letter = (this.#letters[this.#column] ??= this.#sheet.getColumn(this.#column + 1).letter);
+    const before = (this.#columns[this.#column] ??= { letter: this.#sheet.getColumn(this.#column + 1).letter, value: null, style: null, tail: "" });
     this.#column += 1;
-    if (link !== null) this.#sheet._sheetRelsWriter.addHyperlink({ address: letter + this.#row, target: link });
-    this.#room(MARKS_ROOM);
-    this.#ascii('<c r="');
-    this.#ascii(letter);
-    this.#ascii(this.#row);
-    this.#ascii(this.#styleOf(style, value, link));
-    if (value === null) this.#ascii("/>");
-    else if (typeof value === "string") this.#string(value);
-    else {
-      this.#ascii("><v>");
-      this.#ascii(String(typeof value === "number" ? value : DAY_ZERO + value.getTime() / MS_A_DAY));
-      this.#ascii("</v></c>");
+    if (link !== null) this.#sheet._sheetRelsWriter.addHyperlink({ address: before.letter + this.#row, target: link });
+    if (typeof value !== "string" || before.value !== value || before.style !== style) {
+      [before.value, before.style] = [typeof value === "string" ? value : null, style];
+      before.tail = this.#styleOf(style, value, link) + this.#textOf(value);
     }
+    this.#text += `<c r="${before.letter}${this.#row}${before.tail}`;
+  }
+
+  #textOf(value: Written): string {
+    if (value === null) return "/>";
+    if (typeof value === "string") {
+      const shared = this.#sharedOf(value);
+      return shared === undefined ? ` t="str"><v>${escaped(clean(value))}</v></c>` : ` t="s"><v>${shared}</v></c>`;
+    }
+    return `><v>${typeof value === "number" ? value : DAY_ZERO + value.getTime() / MS_A_DAY}</v></c>`;
   }
 
   end(): void {
-    this.#room(MARKS_ROOM);
-    this.#ascii("</row>");
+    this.#text += "</row>";
+    this.#room(this.#text.length * MOST_A_UNIT);
+    this.#used += this.#bytes.write(this.#text, this.#used);
   }
 
   /** Hands on what is held. */
   flush(): void {
-    // The stream copies what it is given.
-    if (this.#used > 0) this.#sheet.stream.write(this.#bytes.subarray(0, this.#used));
+    if (this.#used === 0) return;
+    const { stream } = this.#sheet;
+    stream._flush();
+    for (const pipe of stream.pipes) this.#hand(pipe, this.#bytes.subarray(0, this.#used));
+    this.#bytes = Buffer.allocUnsafeSlow(HELD);
     this.#used = 0;
+  }
+
+  #hand(pipe: SheetInside["stream"]["pipes"][number], bytes: Uint8Array): void {
+    this.#waiting += bytes.length;
+    pipe.write(bytes, () => {
+      this.#waiting -= bytes.length;
+      if (this.#waiting <= MOST_WAITING / 2) this.#taken?.();
+    });
   }
 
   /** Resolves when the archive takes more: it would keep in memory what it has not packed yet. */
   async drained(): Promise<void> {
-    for (const pipe of this.#sheet.stream.pipes) {
-      if (pipe._writableState.needDrain) await new Promise<void>((resolve) => { pipe.once("drain", resolve); });
-    }
-  }
-
-  #string(value: string): void {
-    const shared = this.#sharedOf(value);
-    if (shared !== undefined) {
-      this.#ascii(' t="s"><v>');
-      this.#ascii(shared);
-    } else {
-      const text = escaped(clean(value));
-      this.#room(text.length * MOST_A_UNIT + MARKS_ROOM);
-      this.#ascii(' t="str"><v>');
-      this.#used += this.#bytes.write(text, this.#used);
-    }
-    this.#ascii("</v></c>");
+    if (this.#waiting <= MOST_WAITING) return;
+    await new Promise<void>((resolve) => { this.#taken = resolve; });
+    this.#taken = null;
   }
 
   /** Makes sure that so many bytes have room. */
   #room(bytes: number): void {
     if (this.#used + bytes <= this.#bytes.length) return;
     this.flush();
-    if (bytes > this.#bytes.length) this.#bytes = Buffer.allocUnsafe(bytes);
-  }
-
-  #ascii(text: string): void {
-    const bytes = this.#bytes;
-    let at = this.#used;
-    for (let i = 0; i < text.length; i++) bytes[at++] = text.charCodeAt(i);
-    this.#used = at;
+    if (bytes > this.#bytes.length) this.#bytes = Buffer.allocUnsafeSlow(bytes);
   }
 
   #sharedOf(text: string): string | undefined {

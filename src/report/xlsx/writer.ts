@@ -128,7 +128,7 @@ async function addSheet(sheet: Worksheet, { columns, rows, above = [], below = [
 }
 
 /** Excel takes no more links in a sheet. */
-const MOST_LINKS = 65_000;
+export const MOST_LINKS = 65_000;
 const isCell = (each: Value | Cell): each is Cell => typeof each === "object" && each !== null && "value" in each;
 const isLink = (value: Value): value is { text: string; hyperlink: string } => typeof value === "object" && value !== null && "hyperlink" in value;
 
