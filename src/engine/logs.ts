@@ -51,9 +51,12 @@ export async function readLogs(submission: Submission, tallies: readonly AnyTall
         for (const entry of resolved.entries) for (const { tally, state } of asked) tally.step(state, entry);
       }
       done += batch.length;
-      progress?.(done, batch.share > 0 ? before + Math.round((done - before) / batch.share) : done);
+      const expected = batch.share > 0 ? Math.round((done - before) / batch.share) : done - before;
+      for (const { tally, state } of asked) tally.expect?.(state, expected);
+      progress?.(done, before + expected);
     }
     progress?.(done, done);
+    for (const { tally, state } of asked) tally.close?.(state);
     if (last !== null) findings.push(...endsEarly(last.date, last.day, period, asOf));
   }
   const state = states.get(sessions) as Sessions | undefined;

@@ -4,7 +4,7 @@ import type { Names, Reviewer, TableFields } from "../model/record.ts";
 import type { LogBatch, NumberedColumn, NumberedRows } from "../model/submission.ts";
 import type { AnyTally } from "../rules/kind.ts";
 import { sessions, type Sessions } from "../rules/tallies/sessions.ts";
-import { listNumber, markBits, NOT_TOLD, textNumber, type NumberedRecord } from "../rules/tallies/store.ts";
+import { amountNumber, listNumber, markBits, NOT_TOLD, serviceNumber, textNumber, type NumberedRecord } from "../rules/tallies/store.ts";
 import type { Memory, Placed } from "./resolve.ts";
 
 type Services = TableFields["services"];
@@ -16,7 +16,7 @@ const NOBODY = -1;
 /** What a column's cells come to, by their numbers; each content is looked at once. */
 class Column<F extends keyof Services & string> {
   ids: Int32Array = new Int32Array(0);
-  values: Float64Array = new Float64Array(64);
+  values: Int32Array = new Int32Array(64);
   /** Its numbers have new meanings in this batch. */
   renewed = true;
   read: (id: number) => Read<Services[F]> = () => ({ is: "absent" });
@@ -42,7 +42,7 @@ class Column<F extends keyof Services & string> {
     }
     this.ids = column.ids;
     if (column.size > this.values.length) {
-      const grown = new Float64Array(Math.max(column.size, 2 * this.values.length));
+      const grown = new Int32Array(Math.max(column.size, 2 * this.values.length));
       grown.set(this.values);
       this.values = grown;
     }
@@ -56,7 +56,7 @@ class Named {
   values = new Int32Array(64);
   texts = new Int32Array(64);
 
-  begin({ values, renewed }: { values: Float64Array; renewed: boolean }): void {
+  begin({ values, renewed }: { values: Int32Array; renewed: boolean }): void {
     if (values.length > this.agencies.length) [this.agencies, this.values, this.texts] = [new Int32Array(values.length), new Int32Array(values.length), new Int32Array(values.length)];
     else if (!renewed) return;
     this.agencies.fill(-1);
@@ -95,7 +95,7 @@ export class NumberedServices {
     const { records } = state;
     const text = (read: Read<string>): number => { const value = valueOf(read); return value === null ? -1 : textNumber(records, value); };
     const day = (read: Read<When>): number => (read.is === "known" ? lastOf(read.value, asOf) : NOT_TOLD);
-    const amount = (read: Read<number>): number => (read.is === "known" ? read.value : read.is === "unreadable" ? Infinity : NaN);
+    const amount = (read: Read<number>): number => (read.is === "known" ? amountNumber(records, read.value) : read.is === "unreadable" ? BY_ROW : -1);
     const nothing = (): number => 0;
     this.#columns = {
       agency: new Column("agency", (read) => this.#placeOf(read)),
@@ -105,7 +105,7 @@ export class NumberedServices {
       type: new Column("type", (read) => textNumber(records, valueOf(read) ?? "")),
       // Whether a record is direct depends on its type, too.
       direct: new Column("direct", (read) => (valueOf(read) === false ? 0 : 1)),
-      serviceNo: new Column("serviceNo", text), sessionNo: new Column("sessionNo", text),
+      serviceNo: new Column("serviceNo", (read) => { const value = valueOf(read); return value === null ? -1 : serviceNumber(records, value); }), sessionNo: new Column("sessionNo", text),
       form: new Column("form", (read) => markBits("faceToFace", valueOf(read))),
       complete: new Column("complete", (read) => markBits("complete", valueOf(read))),
       hardCase: new Column("hardCase", (read) => markBits("hardCase", valueOf(read))),
@@ -150,7 +150,7 @@ export class NumberedServices {
       if (agency === BY_ROW || day === NOT_TOLD || valueAt(c.worker, at) === BY_ROW || valueAt(c.workerNo, at) === BY_ROW) return nth;
       const halfDays = valueAt(c.halfDays, at);
       const hours = valueAt(c.hours, at);
-      if (halfDays === Infinity || hours === Infinity) return nth;
+      if (halfDays === BY_ROW || hours === BY_ROW) return nth;
 
       const workerId = c.worker.ids[at] as number;
       if (this.#workers.agencies[workerId] !== agency) this.#nameWorker(agency, workerId);
@@ -207,7 +207,7 @@ export class NumberedServices {
 const DIRECT = markBits("direct", true);
 const NOT_DIRECT = markBits("direct", false);
 
-const valueAt = ({ ids, values }: { ids: Int32Array; values: Float64Array }, at: number): number => values[ids[at] as number] as number;
+const valueAt = ({ ids, values }: { ids: Int32Array; values: Int32Array }, at: number): number => values[ids[at] as number] as number;
 
 /** Whether the type of a number is indirect service. */
 function directness(texts: readonly string[]): (type: number) => boolean {

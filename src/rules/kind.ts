@@ -29,6 +29,10 @@ export interface Tally<Entry, State> {
    * and nothing is entered, where the record has to be seen as an entry after all. Where a tally of services lacks it, every row is.
    */
   stepNumbered?(into: State, record: NumberedRecord): boolean;
+  /** So many rows of the log are to be expected in all, by how much of it was read: room can be made for them at once. */
+  expect?(into: State, rows: number): void;
+  /** The log has been read, nothing more comes: what was needed only for that can go. */
+  close?(state: State): void;
   merge(into: State, other: State): void;
 }
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- a list of tallies of different entries has no better type

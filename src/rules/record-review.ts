@@ -10,7 +10,7 @@ import { defineRuleKind, noColumn, noTable, outcomeOf, type Scope } from "./kind
 import { serviceRows } from "./service-rows.ts";
 import { MET, shareOf, type Met } from "./share.ts";
 import { sessions, type Sessions } from "./tallies/sessions.ts";
-import { isWorkerAt, reviewedOnAt, reviewersAt, workerTextAt, type Records } from "./tallies/store.ts";
+import { isWorkerAt, reviewedOnAt, reviewersAt, rowAt, sourceAt, workerTextAt, type Records } from "./tallies/store.ts";
 
 const params = z.strictObject({ minShare: z.number().min(0).max(1), minReviewerTier: z.number().int().min(0), roles });
 type ReviewScope = Scope<z.infer<typeof params>>;
@@ -65,11 +65,11 @@ export default defineRuleKind({
 });
 
 function reviewed(scope: ReviewScope, { records }: Sessions, at: number, lackingIn: (source: number) => string | null): Met {
-  const lacking = lackingIn(records.source[at] as number);
+  const lacking = lackingIn(sourceAt(records, at));
   if (lacking !== null) return untold(lacking);
   const reviewedOn = reviewedOnAt(records, at);
   if (reviewedOn !== null && reviewedOn <= scope.asOf) for (const reviewer of reviewersAt(records, at)) if (mayReview(scope, records, at, reviewer, reviewedOn)) return MET;
-  return notReviewed(scope, scope.source(records.source[at] as number), records.row[at] as number, reviewedOn);
+  return notReviewed(scope, scope.source(sourceAt(records, at)), rowAt(records, at), reviewedOn);
 }
 
 const untold = (lacking: string): Met => ({ met: null, why: () => noColumn("services", lacking) });

@@ -4,6 +4,7 @@ import type { Role } from "../model/role.ts";
 import type { AgencyView } from "../model/view.ts";
 import type { Scope } from "./kind.ts";
 import { inRowOrder, placesOf, type Sessions } from "./tallies/sessions.ts";
+import { dayAt, hasSeveralWorkers, rowAt, sourceAt } from "./tallies/store.ts";
 
 /** What was found for the agency asked about last, for the rules after the first that ask the same: agencies are judged one after the other. */
 const last = new WeakMap<Sessions, { agency: AgencyView; asked: string; places: readonly number[] }>();
@@ -25,11 +26,11 @@ export function serviceRows(scope: Scope, state: Sessions, roles: readonly Role[
     const own = placesOf(state, person.id);
     for (let i = 0; i < own.length; i++) {
       const place = own[i] as number;
-      const day = records.day[place] as number;
+      const day = dayAt(records, place);
       if (!inPeriod(day, scope.period)) continue;
       const role = roleOn(person, day);
       if (role === "none" || role === "unreadable" || !roles.includes(role)) continue;
-      if (records.workers[place] === -1 || isFirst(shared, records.source[place] as number, records.row[place] as number)) places.push(place);
+      if (!hasSeveralWorkers(records, place) || isFirst(shared, sourceAt(records, place), rowAt(records, place))) places.push(place);
     }
   }
   const sorted = inRowOrder(state, places);

@@ -9,7 +9,7 @@ import { serviceRows } from "./service-rows.ts";
 import { MET, shareOf, type Met } from "./share.ts";
 import { meetings, meetingsOf } from "./tallies/meetings.ts";
 import { sessions } from "./tallies/sessions.ts";
-import { submittedOnAt } from "./tallies/store.ts";
+import { dayAt, rowAt, sourceAt, submittedOnAt } from "./tallies/store.ts";
 
 const params = z.strictObject({
   /** services: submitted; supervision: completed */
@@ -89,7 +89,7 @@ export default defineRuleKind({
 function submissions(scope: TimelinessScope): Due[] {
   const state = scope.tally(sessions);
   const { records } = state;
-  return serviceRows(scope, state, scope.params.roles).map((at) => ({ source: records.source[at] as number, row: records.row[at] as number, day: records.day[at] as number, done: submittedOnAt(records, at) }));
+  return serviceRows(scope, state, scope.params.roles).map((at) => ({ source: sourceAt(records, at), row: rowAt(records, at), day: dayAt(records, at), done: submittedOnAt(records, at) }));
 }
 
 function completions(scope: TimelinessScope): Due[] {

@@ -6,7 +6,7 @@ import { cell, inPostOn, roleOn, turningDays, type Person } from "../model/perso
 import { assumptionOf, halfDaysOf, sumOf } from "./half-days.ts";
 import { defineRuleKind, noTable, outcomeOf, type AssumptionCode, type Judgement, type Scope } from "./kind.ts";
 import { placesOf, sessions, type Sessions } from "./tallies/sessions.ts";
-import { amountsAt, completeAt, directAt } from "./tallies/store.ts";
+import { amountsAt, completeAt, dayAt, directAt } from "./tallies/store.ts";
 
 const params = z.strictObject({
   share: z.number().min(0),
@@ -142,7 +142,7 @@ function deliveries(scope: WorkloadScope, state: Sessions): Delivered {
     const places = placesOf(state, person.id);
     for (let i = 0; i < places.length; i++) {
       const at = places[i] as number;
-      const day = records.day[at] as number;
+      const day = dayAt(records, at);
       if (!directAt(records, at) || completeAt(records, at) === false || !inPeriod(day, scope.period) || day > asOf || !inRole(person, day, asOf)) continue;
       const told = amountsAt(records, at);
       const { min, by } = halfDaysOf(told, p.hoursPerHalfDay);

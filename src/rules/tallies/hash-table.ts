@@ -1,3 +1,5 @@
+import { roomFor, type Ints } from "./ints.ts";
+
 /**
  * Places of keys of three numbers, found by the keys, which lie in columns elsewhere. Plain data, so that it can be sent between
  * workers.
@@ -6,12 +8,14 @@ export interface HashTable {
   /** Places plus one; 0: nothing. Its length is a power of two. */
   slots: Int32Array;
   used: number;
+  /** How many there may be in all. */
+  expected: number;
 }
 
 /** A column of keys, by place: the first, second or third number of each. */
-type Column = ArrayLike<number>;
+type Column = Ints["data"];
 
-export const noPlaces = (): HashTable => ({ slots: new Int32Array(64), used: 0 });
+export const noPlaces = (): HashTable => ({ slots: new Int32Array(64), used: 0, expected: 0 });
 
 function mix(a: number, b: number, c: number): number {
   let h = Math.imul(a ^ 0x9e3779b9, 0x85ebca6b);
@@ -45,11 +49,10 @@ function fill(slots: Int32Array, as: Column, bs: Column, cs: Column, place: numb
   slots[slot] = place + 1;
 }
 
-/** Below, room is cheaper than to grow once more. */
-const LARGE = 1 << 20;
-
 function grow(table: HashTable, as: Column, bs: Column, cs: Column): void {
   const before = table.slots;
-  table.slots = new Int32Array(before.length * (before.length < LARGE ? 4 : 2));
+  let room = before.length * 2;
+  for (const wanted = roomFor(before.length, table.expected * 2); room < wanted;) room *= 2;
+  table.slots = new Int32Array(room);
   for (let i = 0; i < before.length; i++) if (before[i] !== 0) fill(table.slots, as, bs, cs, (before[i] as number) - 1);
 }

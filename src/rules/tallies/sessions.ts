@@ -2,7 +2,9 @@ import type { ServiceEntry } from "../../model/entry.ts";
 import { byCodePoint, byCodePoints } from "../../model/text.ts";
 import type { Tally } from "../kind.ts";
 import { enterPlace, findPlace, noPlaces, type HashTable } from "./hash-table.ts";
-import { isMarked, noRecords, put, putNumbered, recordAt, sessionOf, sessionOfNumbers, textNumber, type NumberedRecord, type Records } from "./store.ts";
+import { makeRoom, noInts, setInt, type Ints } from "./ints.ts";
+import { isMarked, noRecords, put, putNumbered, recordAt, rowAt, serviceNumber, sessionOf, sessionOfNumbers, sourceAt, textNumber, type NumberedRecord, type Records } from "./store.ts";
+import { closeTexts } from "./texts.ts";
 
 /** One worker's part in one service record. */
 export interface Session {
@@ -22,21 +24,22 @@ export interface ServiceMarks {
 /** The services, each worker's by itself, in columns. */
 interface Services {
   length: number;
+  /** While the log is read. */
   places: HashTable;
-  person: number[];
-  type: number[];
-  serviceNo: number[];
+  person: Ints;
+  type: Ints;
+  serviceNo: Ints;
   /** 1 a hard case, 2 therapeutic. */
-  marks: number[];
-  /** The source of its first record, and the others of those few that have several. */
-  source: number[];
+  marks: Ints;
+  /** The source of its first record (−1: none yet), and the others of those few that have several. */
+  source: Ints;
   otherSources: Map<number, Set<number>>;
 }
 
 export interface Sessions {
   /** Each session's one record that counts. */
   records: Records;
-  /** By service and session (or date). Records without a service number are no copies of each other and are not in it. */
+  /** By service and session (or date), while the log is read. Records without a service number are no copies of each other and are not in it. */
   places: HashTable;
   services: Services;
   /** Places of records that are copies: source → row → the worker whose copy it is. */
@@ -52,20 +55,30 @@ export const sessions: Tally<ServiceEntry, Sessions> = {
   name: "sessions",
   empty: () => ({
     records: noRecords(), places: noPlaces(), duplicates: new Map(),
-    services: { length: 0, places: noPlaces(), person: [], type: [], serviceNo: [], marks: [], source: [], otherSources: new Map() },
+    services: { length: 0, places: noPlaces(), person: noInts(), type: noInts(), serviceNo: noInts(), marks: noInts(), source: noInts(), otherSources: new Map() },
   }),
   step(into, entry) {
     for (const { person, lead } of entry.workers) keep(into, { entry, person, lead });
   },
   stepNumbered,
+  expect({ records, places, services }, expected) {
+    records.expected = expected;
+    const ahead = records.length === 0 ? 0 : expected / records.length;
+    places.expected = places.used * ahead;
+    services.places.expected = services.length * ahead;
+  },
+  close(state) {
+    state.places = noPlaces();
+    state.services.places = noPlaces();
+    closeTexts(state.records.serviceNos);
+  },
   merge(into, other) {
-    for (let at = 0; at < other.records.length; at++) keep(into, recordAt(other.records, at));
+    for (let at = 0; at < other.records.length; at++) keep(into, partAt(other, at));
     for (const [source, rows] of other.duplicates) for (const [row, person] of rows) addPlace(into, source, row, person);
     for (let i = 0; i < other.services.length; i++) {
-      const { person, type, serviceNo, marks } = other.services;
-      const text = (number: number | undefined): number => textNumber(into.records, other.records.texts.values[number ?? -1] ?? "");
-      const service = serviceOf(into, person[i] ?? 0, text(type[i]), text(serviceNo[i]));
-      for (const source of sourcesOf(other.services, i)) mark(into.services, service, marks[i] ?? 0, source);
+      const { services: { person, type, serviceNo, marks }, records: { texts, serviceNos } } = other;
+      const service = serviceOf(into, person.data[i] as number, textNumber(into.records, texts.values[type.data[i] as number] ?? ""), serviceNumber(into.records, serviceNos.values[serviceNo.data[i] as number] ?? ""));
+      for (const source of sourcesOf(other.services, i)) mark(into.services, service, marks.data[i] as number, source);
     }
   },
 };
@@ -76,7 +89,7 @@ function keep(into: Sessions, { entry, person, lead }: Session): void {
     put(records, entry, person, lead, -1, -1);
     return;
   }
-  const service = serviceOf(into, person, textNumber(records, entry.type), textNumber(records, entry.serviceNo));
+  const service = serviceOf(into, person, textNumber(records, entry.type), serviceNumber(records, entry.serviceNo));
   mark(into.services, service, (entry.hardCase === true ? 1 : 0) | (entry.therapeutic === true ? 2 : 0), entry.source);
   const session = sessionOf(records, entry);
   const at = findSession(into, person, service, session);
@@ -85,7 +98,7 @@ function keep(into: Sessions, { entry, person, lead }: Session): void {
     enterSession(into, place);
     return;
   }
-  const known = recordAt(records, at);
+  const known = partAt(into, at);
   const worse = lessFavourable({ entry, person, lead }, known);
   const copy = worse ? known.entry : entry;
   if (worse) put(records, entry, person, lead, service, session, at);
@@ -110,41 +123,47 @@ function stepNumbered(into: Sessions, record: NumberedRecord): boolean {
 }
 
 /** The service tells the person already; a key has three parts. */
-const findSession = ({ places, records }: Sessions, person: number, service: number, session: number): number => findPlace(places, records.person, records.service, records.session, person, service, session);
-const enterSession = ({ places, records }: Sessions, place: number): void => enterPlace(places, records.person, records.service, records.session, place);
+const findSession = ({ places, records }: Sessions, person: number, service: number, session: number): number => findPlace(places, records.person.data, records.service.data, records.session.data, person, service, session);
+const enterSession = ({ places, records }: Sessions, place: number): void => enterPlace(places, records.person.data, records.service.data, records.session.data, place);
+
+/** The record at a place, as the part of the worker whose it is. */
+const partAt = ({ records, services }: Sessions, at: number): Session => recordAt(records, at, services.serviceNo.data[records.service.data[at] as number] ?? -1);
 
 function serviceOf({ services }: Sessions, person: number, type: number, serviceNo: number): number {
-  const known = findPlace(services.places, services.person, services.type, services.serviceNo, person, type, serviceNo);
+  const known = findPlace(services.places, services.person.data, services.type.data, services.serviceNo.data, person, type, serviceNo);
   if (known >= 0) return known;
-  services.person.push(person);
-  services.type.push(type);
-  services.serviceNo.push(serviceNo);
-  services.marks.push(0);
-  services.source.push(-1);
-  enterPlace(services.places, services.person, services.type, services.serviceNo, services.length);
-  return services.length++;
+  const at = services.length++;
+  if (at === services.person.data.length) for (const column of [services.person, services.type, services.serviceNo, services.marks, services.source]) makeRoom(column, services.places.expected);
+  setInt(services.person, at, person);
+  setInt(services.type, at, type);
+  setInt(services.serviceNo, at, serviceNo);
+  setInt(services.source, at, -1);
+  enterPlace(services.places, services.person.data, services.type.data, services.serviceNo.data, at);
+  return at;
 }
 
 function mark(services: Services, service: number, marks: number, source: number): void {
-  services.marks[service] = (services.marks[service] ?? 0) | marks;
-  const first = services.source[service] ?? -1;
+  const before = services.marks.data[service] as number;
+  if ((before | marks) !== before) setInt(services.marks, service, before | marks);
+  const first = services.source.data[service] as number;
   if (first === source) return;
-  if (first === -1) services.source[service] = source;
+  if (first === -1) setInt(services.source, service, source);
   else services.otherSources.set(service, (services.otherSources.get(service) ?? new Set()).add(source));
 }
 
-const sourcesOf = ({ source, otherSources }: Services, service: number): ReadonlySet<number> => new Set([source[service] ?? 0, ...otherSources.get(service) ?? []]);
+const sourcesOf = ({ source, otherSources }: Services, service: number): ReadonlySet<number> => new Set([source.data[service] as number, ...otherSources.get(service) ?? []]);
 
 /** What the records of a worker's service say of it; null where there is no such service. */
 export function marksOf(state: Sessions, person: number, type: string, serviceNo: string): ServiceMarks | null {
-  const { texts } = state.records;
-  const [typeNumber, serviceNumber] = [texts.numbers.get(type), texts.numbers.get(serviceNo)];
-  if (typeNumber === undefined || serviceNumber === undefined) return null;
-  const { services } = state;
-  const found = findPlace(services.places, services.person, services.type, services.serviceNo, person, typeNumber, serviceNumber);
-  if (found < 0) return null;
-  const marks = services.marks[found] ?? 0;
-  return { hardCase: (marks & 1) !== 0, therapeutic: (marks & 2) !== 0, sources: sourcesOf(services, found) };
+  const { services, records: { service, texts, serviceNos } } = state;
+  const own = placesOf(state, person);
+  for (let i = 0; i < own.length; i++) {
+    const found = service.data[own[i] as number] as number;
+    if (found === -1 || serviceNos.values[services.serviceNo.data[found] as number] !== serviceNo || texts.values[services.type.data[found] as number] !== type) continue;
+    const marks = services.marks.data[found] as number;
+    return { hardCase: (marks & 1) !== 0, therapeutic: (marks & 2) !== 0, sources: sourcesOf(services, found) };
+  }
+  return null;
 }
 
 function addPlace(into: Sessions, source: number, row: number, person: number): void {
@@ -157,7 +176,7 @@ export function rowsKept({ records, duplicates }: Sessions): ReadonlySet<string>
   const kept = new Set<string>();
   if (duplicates.size === 0) return kept;
   for (let at = 0; at < records.length; at++) {
-    const [source, row] = [records.source[at] ?? 0, records.row[at] ?? 0];
+    const [source, row] = [sourceAt(records, at), rowAt(records, at)];
     if (duplicates.get(source)?.has(row)) kept.add(`${source}:${row}`);
   }
   return kept;
@@ -197,26 +216,24 @@ interface Index {
 
 const indexes = new WeakMap<Sessions, Index>();
 
-/** More are not kept as objects at a time: an agency's, not a city's. */
-const MOST_MADE = 150_000;
+/** More are not kept as objects at a time: those of an agency's trainees, not of a city's. */
+const MOST_MADE = 25_000;
 
 function indexOf(state: Sessions): Index {
   const known = indexes.get(state);
   if (known) return known;
   const { records } = state;
+  const persons = records.person.data;
   let people = 0;
-  for (let at = 0; at < records.length; at++) people = Math.max(people, (records.person[at] ?? 0) + 1);
+  for (let at = 0; at < records.length; at++) people = Math.max(people, (persons[at] as number) + 1);
   const starts = new Int32Array(people + 1);
-  for (let at = 0; at < records.length; at++) {
-    const next = (records.person[at] ?? 0) + 1;
-    starts[next] = (starts[next] ?? 0) + 1;
-  }
+  for (let at = 0; at < records.length; at++) starts[(persons[at] as number) + 1] = (starts[(persons[at] as number) + 1] as number) + 1;
   for (let person = 1; person <= people; person++) starts[person] = (starts[person] ?? 0) + (starts[person - 1] ?? 0);
   const fill = starts.slice();
   const places = new Int32Array(records.length);
   for (let at = 0; at < records.length; at++) {
-    const person = records.person[at] ?? 0;
-    const place = fill[person] ?? 0;
+    const person = persons[at] as number;
+    const place = fill[person] as number;
     places[place] = at;
     fill[person] = place + 1;
   }
@@ -225,7 +242,9 @@ function indexOf(state: Sessions): Index {
   return index;
 }
 
-const byRow = ({ source, row }: Records) => (a: number, b: number): number => (source[a] as number) - (source[b] as number) || (row[a] as number) - (row[b] as number);
+function byRow({ source: { data: source }, row: { data: row } }: Records): (a: number, b: number) => number {
+  return (a, b) => (source[a] as number) - (source[b] as number) || (row[a] as number) - (row[b] as number);
+}
 
 function isInOrder(records: Records): boolean {
   const order = byRow(records);
@@ -248,7 +267,7 @@ export function sessionsOf(state: Sessions, person: number): readonly Session[] 
   const index = indexOf(state);
   const known = index.made.get(person);
   if (known) return known;
-  const made = Array.from(placesOf(state, person), (at): Session => recordAt(state.records, at)).sort((a, b) => a.entry.source - b.entry.source || a.entry.row - b.entry.row);
+  const made = Array.from(placesOf(state, person), (at): Session => partAt(state, at)).sort((a, b) => a.entry.source - b.entry.source || a.entry.row - b.entry.row);
   if (index.sessionsMade + made.length > MOST_MADE) {
     index.made.clear();
     index.sessionsMade = 0;
