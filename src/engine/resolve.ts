@@ -53,11 +53,16 @@ interface Workers { people: readonly { id: number; nth: number }[]; texts: reado
 interface BadNames { ambiguous: readonly string[]; unknown: readonly string[] }
 interface Reviewers { reviewers: readonly (number | string)[]; text: string }
 
+/** Whom the cell of a meeting or a duty names: each by number, of an ambiguous name all who may be meant. */
+interface Named { listed: readonly (number | readonly number[])[]; bad: BadNames }
+
 /** What was found out of a cell's contents holds for every row that has the same; cells are told apart by what they were read as. */
 export interface Memory {
   place(agency: Read<string>, number: string | null, names: readonly Read<Names>[]): Placed;
   workers(index: NameIndex, cell: Read<Names>): Workers;
   reviewers(index: NameIndex | null, cell: Read<Reviewer>): Reviewers;
+  named(index: NameIndex, cell: Read<Names>): Named;
+  giver(index: NameIndex, cell: Read<Names>): Giver;
 }
 
 /** More is not remembered at a time. */
@@ -67,6 +72,8 @@ export function remember(locator: Locator): Memory {
   const placed = new Map<Read<string>, Placed>();
   const workers = new Map<NameIndex, Map<Read<Names>, Workers>>();
   const reviewers = new Map<NameIndex | null, Map<Read<Reviewer>, Reviewers>>();
+  const named = new Map<NameIndex, Map<Read<Names>, Named>>();
+  const givers = new Map<NameIndex, Map<Read<Names>, Giver>>();
   let last: { cell: Read<string>; placed: Placed } | null = null;
   return {
     place(cell, number, names) {
@@ -79,6 +86,8 @@ export function remember(locator: Locator): Memory {
     },
     workers: (index, cell) => recall(recall(workers, index, newMap<Read<Names>, Workers>), cell, () => workersNamed(index, cell, null)),
     reviewers: (index, cell) => recall(recall(reviewers, index, newMap<Read<Reviewer>, Reviewers>), cell, () => reviewersOf(index, cell)),
+    named: (index, cell) => recall(recall(named, index, newMap<Read<Names>, Named>), cell, () => namedOf(index, cell)),
+    giver: (index, cell) => recall(recall(givers, index, newMap<Read<Names>, Giver>), cell, () => giverOf(index, cell)),
   };
 }
 
@@ -234,20 +243,13 @@ function meetingResolver(row: PassingRow<"supervision">, memory: Memory, asOf: D
     else if (at.index === null) findings.push(aboutCell("unknown-person", row.field(at.untold ? "supervisor" : "agency"), at.name, {}, at.untold ? "agency-untold" : "agency"));
     if (at.agency === null || at.index === null || nobody) return { entries: NO_ENTRIES, used: false, findings };
 
-    const giver = giverOf(at.index, supervisor);
+    const giver = memory.giver(at.index, supervisor);
     if (giver.is === "ambiguous") findings.push(aboutCell("ambiguous-name", row.field("supervisor"), at.name, { names: textOf(supervisor) }));
     const statedRole = valueOf(cell.supervisorRole());
     const statedTier = statedRole === null ? null : tierOf(statedRole);
     if (giver.is === "unknown" && statedTier === null) findings.push(aboutCell("unknown-supervisor", row.field("supervisor"), at.name, { names: textOf(supervisor) }));
 
-    const listed: (number | readonly number[])[] = [];
-    const bad = { ambiguous: [] as string[], unknown: [] as string[] };
-    for (const name of namesIn(at.index, supervisees)) {
-      const naming = nameOne(at.index, name);
-      if (naming.is === "known") listed.push(naming.person.id);
-      else bad[naming.is].push(name);
-      if (naming.is === "ambiguous") listed.push(naming.people.map((person) => person.id));
-    }
+    const { listed, bad } = memory.named(at.index, supervisees);
     sayNames(giver.is === "ambiguous" ? { ambiguous: [], unknown: bad.unknown } : bad, () => row.field("supervisees"), at.name, findings);
     const forms = valueOf(cell.form());
     return {
@@ -260,6 +262,19 @@ function meetingResolver(row: PassingRow<"supervision">, memory: Memory, asOf: D
       }],
     };
   };
+}
+
+function namedOf(index: NameIndex, cell: Read<Names>): Named {
+  const listed: (number | readonly number[])[] = [];
+  const bad = { ambiguous: [] as string[], unknown: [] as string[] };
+  for (const name of namesIn(index, cell)) {
+    const naming = nameOne(index, name);
+    if (naming.is === "known") listed.push(naming.person.id);
+    else bad[naming.is].push(name);
+    if (naming.is === "ambiguous") listed.push(naming.people.map((person) => person.id));
+  }
+  // A list that was pushed to has room for more.
+  return { listed: listed.slice(), bad };
 }
 
 /** Of several names the first known one counts; else whether one of them is ambiguous. */
@@ -281,14 +296,10 @@ function dutyResolver(row: PassingRow<"duties">, memory: Memory, asOf: Day): () 
     const findings = readerFindings(row.findings(), at.name, row);
     if (person.is !== "known") findings.push(aboutCell("missing-name", row.field("person"), at.name));
     else if (at.index === null) findings.push(aboutCell("unknown-person", row.field(at.untold ? "person" : "agency"), at.name, {}, at.untold ? "agency-untold" : "agency"));
-    const people: number[] = [];
+    let people: readonly number[] = [];
     if (at.index !== null && person.is === "known") {
-      const bad = { ambiguous: [] as string[], unknown: [] as string[] };
-      for (const name of namesIn(at.index, person)) {
-        const naming = nameOne(at.index, name);
-        if (naming.is === "known") people.push(naming.person.id);
-        else bad[naming.is].push(name);
-      }
+      const { listed, bad } = memory.named(at.index, person);
+      people = listed.filter((each) => typeof each === "number");
       sayNames(bad, () => row.field("person"), at.name, findings);
     }
     const duty = valueOf(cell.duty());

@@ -61,8 +61,16 @@ export function fromIso(text: string): Day | null {
 }
 
 /** YYYY-MM of the month a day lies in. */
+const months = new Map<string, string>();
+
+/** YYYY-MM, the same text each time: results hold many. */
 export function monthOf(day: Day): string {
-  return iso(day).slice(0, 7);
+  const text = iso(day).slice(0, 7);
+  const known = months.get(text);
+  if (known !== undefined) return known;
+  if (months.size >= MOST_WRITTEN) months.clear();
+  months.set(text, text);
+  return text;
 }
 
 export function monthStart(day: Day): Day {

@@ -38,6 +38,8 @@ export class TableReader {
   readonly #orders: readonly { first: FieldReader; then: FieldReader }[];
   /** Some field has several columns: which of them is read, only the row tells. */
   readonly #hasSeveral: boolean;
+  /** Every field, and nothing in it. Copies of an object that was parsed stay small; one that gets so many fields by and by does not. */
+  readonly #blank: Record<string, Field<unknown>>;
   #batch: RawBatch | null = null;
   #faulty = false;
   #sound = new Uint8Array(0);
@@ -53,6 +55,7 @@ export class TableReader {
       const own = (columns.get(field) ?? []).map((column) => new ColumnCells(column, field, spec, layout));
       return { field, spec, cell: ABSENT, from: null, columns: own, numbers: new FieldNumbers(own[0] ?? null, spec, compared.has(field)) };
     });
+    this.#blank = JSON.parse(JSON.stringify(Object.fromEntries(this.#fields.map(({ field }) => [field, null])))) as Record<string, Field<unknown>>;
     const byName = new Map(this.#fields.map((reader) => [reader.field, reader]));
     this.#byName = byName;
     this.#there = this.#fields.filter((reader) => reader.columns.length > 0);
@@ -175,7 +178,7 @@ export class TableReader {
 
   /** The row as a value of its own. */
   toRow(): Row {
-    const fields: Record<string, Field<unknown>> = {};
+    const fields: Record<string, Field<unknown>> = { ...this.#blank };
     for (const { field } of this.#fields) fields[field] = this.field(field);
     // The dictionary's types check each reader against its field (tables/define.ts); here they are one record.
     return { source: this.source, row: this.row, fields: fields as unknown as Row["fields"] };
