@@ -67,7 +67,7 @@ export const LAYERS = {
     why: "the pipeline only joins the rooms together; drawing its report is the caller's choice",
   },
   "src/batch": {
-    imports: ["src/model", "src/read", "src/engine", "src/report", "src/audit.ts"],
+    imports: ["src/model", "src/read", "src/engine", "src/report", "src/redact", "src/audit.ts"],
     packages: {},
     node: EVERYWHERE,
     why: "a batch asks for one audit after another and keeps what they found; threads, streams and the clock are its caller's",

@@ -33,7 +33,7 @@ export async function gather(named: readonly string[], cwd: string, out: string)
   await mkdir(path.join(out, STATE_FOLDER), { recursive: true }).catch((error: unknown) => { throw new Refusal(refusalOf(error, out)); });
   const of = parts[0]?.shard.of ?? 1;
   const lines = parts.flatMap(({ folder, overview, shard }) => overview.submissions.map((line, nth) => ({ line, folder, place: nth * of + shard.part - 1 }))).sort((a, b) => a.place - b.place);
-  const list = lines.map(({ line }): Submitted => ({ name: line.name, path: line.path, base: reportBase(line) }));
+  const list = lines.map(({ line }): Submitted => ({ name: line.name, path: line.path, shown: line.path, base: reportBase(line) }));
   const ledger = new Ledger(list);
   const states: State[] = [];
   for (const [nth, { line, folder }] of lines.entries()) {

@@ -12,6 +12,7 @@ import { byCodePoint } from "../model/text.ts";
 import { IGNORED_NAMES, refusalOf } from "../read/files.ts";
 import { ENDINGS, render, type Chunks, type Format } from "../report/index.ts";
 import type { TerminalOptions } from "../report/page.ts";
+import { redacted, redactedReasons } from "./redacted.ts";
 import { prints, sealed, sha256 } from "./seal.ts";
 import { forget, readState, STATE_VERSION, stateFile, type State } from "./state.ts";
 import type { Submitted } from "./submissions.ts";
@@ -30,6 +31,8 @@ export interface Order {
   /** What numbers are hashed with; "" where nothing is audited any more, only joined. */
   key: string;
   keyName: string;
+  /** Reports, and what is kept, name nobody. */
+  redact: boolean;
   resume: boolean;
 }
 
@@ -57,20 +60,21 @@ export async function work(job: Job, order: Order, hands: Hands): Promise<Outcom
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     await forget(order.out, job.submitted.base).catch(() => undefined);
-    return { is: "refused", reasons: [...error.sentences] };
+    return { is: "refused", reasons: order.redact ? await redactedReasons(error.sentences, job.submitted, order) : [...error.sentences] };
   }
 }
 
 async function auditOne(submitted: Submitted, order: Order, hands: Hands): Promise<Outcome> {
   const before = order.resume ? await readState(order.out, submitted.base) : null;
   if (before !== null && await isDone(before, submitted, order)) return outcomeOf(before, true);
-  const { report, part, claims } = await auditWithRecords({ ...order.asked, paths: [submitted.path], forMany: order.forMany }, false);
-  const hashes = new Map(report.inputs.map((input) => [input.path, input.sha256]));
-  const kept = sealed(part, order.key, submitted.name);
+  const found = await auditWithRecords({ ...order.asked, paths: [submitted.path], forMany: order.forMany }, false);
+  const hashes = new Map(found.report.inputs.map((input) => [input.path, input.sha256]));
+  const { report, part, claims } = order.redact ? await redacted(found, order) : found;
+  const kept = sealed(part, order.key, submitted.name, order.redact);
   const whole = hands.stamp(joinCross(report, part, []));
   const state: State = {
     stateVersion: STATE_VERSION, inputs: await inputsHash(submitted, order, hashes), keyName: order.keyName, formats: order.formats, screen: order.screen,
-    summary: summaryOf(whole, submitted, order.formats.map((format) => reportName(submitted.base, format)), claims), part: kept, joined: "",
+    summary: summaryOf(whole, submitted, order.formats.map((format) => reportName(submitted.base, format)), claims), part: kept, redacted: order.redact, joined: "",
   };
   await put(whole, state, submitted, order, hands);
   return outcomeOf(state, false);
@@ -85,11 +89,11 @@ async function isDone(state: State, submitted: Submitted, order: Order): Promise
 /** Judges a finished submission again, with people of others; its log is not read a second time. */
 async function joinOne(submitted: Submitted, elsewhere: readonly Passport[], order: Order, hands: Hands): Promise<Outcome> {
   const state = await readState(order.out, submitted.base);
-  if (state === null) throw new Refusal(goneSince(submitted.path));
+  if (state === null) throw new Refusal(goneSince(submitted.shown));
   const joined = joinedHash(elsewhere);
   if (state.joined === joined) return outcomeOf(state, true);
   const file = path.join(order.out, reportName(submitted.base, "json"));
-  const before = await readFile(file, "utf8").then((text) => JSON.parse(text) as Report, () => { throw new Refusal(goneSince(submitted.path)); });
+  const before = await readFile(file, "utf8").then((text) => JSON.parse(text) as Report, () => { throw new Refusal(goneSince(submitted.shown)); });
   const report = joinCross(before, state.part, elsewhere);
   const { line, claims } = state.summary;
   const now: State = { ...state, summary: summaryOf(report, submitted, line.reports, claims), joined };

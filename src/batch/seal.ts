@@ -8,14 +8,24 @@ export const sha256 = (data: string | Uint8Array): string => createHash("sha256"
 /** A name for a key, which tells whether two hashes were made with the same one and nothing else of it. */
 export const nameOfKey = (key: string): string => createHmac("sha256", key).update("hege").digest("hex").slice(0, 16);
 
+/** So many characters of the hash tell people apart, as many as an unredacted key has. */
+const MARK_LENGTH = 16;
+
+/** What a person is marked by in redacted reports: a keyed hash (HMAC-SHA-256). */
+export const markBy = (key: Uint8Array): ((text: string) => string) => (text) => createHmac("sha256", key).update(text, "utf8").digest("hex").slice(0, MARK_LENGTH);
+
 /**
- * What is kept of a submission's people: their numbers hashed with the key. An agency that names itself nowhere is told from that of
- * another submission.
+ * What is kept of a submission's people: their numbers hashed with the key; where it is redacted, also what tells agencies apart. An
+ * agency that names itself nowhere is told from that of another submission.
  */
-export function sealed(part: CrossPart, key: string, submission: string): CrossPart {
+export function sealed(part: CrossPart, key: string, submission: string, redacted: boolean): CrossPart {
+  const placeOf = (place: string): string => {
+    const own = place === squeeze(UNNAMED) ? `${place} ${submission}` : place;
+    return redacted ? createHmac("sha256", key).update(`place\0${own}`).digest("hex").slice(0, MARK_LENGTH) : own;
+  };
   const hash = (number: string | null, field: string): string | null => (number === null ? null : createHmac("sha256", key).update(`${field}\0${number}`).digest("hex").slice(0, 32));
   const people = part.people.map((person): Passport => ({
-    ...person, place: person.place === squeeze(UNNAMED) ? `${person.place} ${submission}` : person.place,
+    ...person, place: placeOf(person.place),
     numbers: { idNumber: hash(person.numbers.idNumber, "idNumber"), certificateNo: hash(person.numbers.certificateNo, "certificateNo"), registrationNo: hash(person.numbers.registrationNo, "registrationNo") },
   }));
   return { ...part, people };

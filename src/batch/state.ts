@@ -1,4 +1,4 @@
-import { readFile, rm } from "node:fs/promises";
+import { readdir, readFile, rm } from "node:fs/promises";
 import path from "node:path";
 import type { CrossPart } from "../model/cross.ts";
 import type { Format } from "../report/index.ts";
@@ -16,11 +16,13 @@ export interface State {
   screen: TerminalOptions;
   summary: Summary;
   part: CrossPart;
+  /** Whether it, and the reports, name nobody. */
+  redacted: boolean;
   /** A hash of the people of others with which its reports were judged; "": nobody. */
   joined: string;
 }
 
-export const STATE_VERSION = 1;
+export const STATE_VERSION = 2;
 /** The folder of what is kept, in that of the reports. */
 export const STATE_FOLDER = ".hege";
 
@@ -34,6 +36,16 @@ export async function readState(out: string, base: string): Promise<State | null
   } catch {
     return null;
   }
+}
+
+/** Whether an earlier run's reports in a folder are redacted; null: there are none. */
+export async function isRedacted(out: string): Promise<boolean | null> {
+  const names = await readdir(path.join(out, STATE_FOLDER)).catch(() => []);
+  for (const name of names.filter((each) => each.endsWith(".json")).sort()) {
+    const state = await readState(out, name.slice(0, -".json".length));
+    if (state !== null) return state.redacted;
+  }
+  return null;
 }
 
 /** Takes away what an earlier run left of a submission: its reports are no longer true. */

@@ -1,7 +1,7 @@
 import { readdir, stat } from "node:fs/promises";
 import path from "node:path";
 import { Refusal } from "../model/fault.ts";
-import { byCodePoint } from "../model/text.ts";
+import { byCodePoint, type Language } from "../model/text.ts";
 import { IGNORED_NAMES } from "../read/files.ts";
 
 /** One submission of a batch. */
@@ -10,6 +10,8 @@ export interface Submitted {
   name: string;
   /** Relative to the working directory, with `/`. */
   path: string;
+  /** The path as the overview has it. */
+  shown: string;
   /** Its report files are called so, with the endings of their formats. */
   base: string;
 }
@@ -53,7 +55,16 @@ function named(found: readonly { name: string; path: string; short: string }[]):
     let base = plain;
     for (let nth = 2; taken.has(base.toLowerCase()); nth++) base = `${plain} (${nth})`;
     taken.add(base.toLowerCase());
-    return { name, path: where, base };
+    return { name, path: where, shown: where, base };
+  });
+}
+
+/** Named by their number among all: a folder may be called like somebody, and nobody knows before it is read. */
+export function numbered(all: readonly Submitted[], language: Language): Submitted[] {
+  const width = String(all.length).length;
+  return all.map(({ path: where }, i) => {
+    const name = language === "zh" ? `材料 ${i + 1}` : `submission ${i + 1}`;
+    return { name, path: where, shown: name, base: `${language === "zh" ? "材料" : "submission"}-${String(i + 1).padStart(width, "0")}` };
   });
 }
 

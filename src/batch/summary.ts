@@ -17,11 +17,11 @@ export interface Summary {
 
 const NO_COUNTS = { error: 0, warning: 0, notice: 0 };
 
-export function summaryOf(report: Report, { name, path }: Submitted, reports: readonly string[], claims: readonly Claim[]): Summary {
+export function summaryOf(report: Report, { name, shown }: Submitted, reports: readonly string[], claims: readonly Claim[]): Summary {
   const kinds = new Map(report.audit.policies.flatMap(({ id, rules }) => rules.map((rule) => [`${id} ${rule.id}`, rule.kind])));
   const kindOf = ({ policy, rule }: Result): string | undefined => kinds.get(`${policy} ${rule}`);
   return {
-    line: { name, path, state: "audited", reasons: [], reports: [...reports], agencies: report.agencies.map(agencyLine), dataIssues: report.summary.dataIssues },
+    line: { name, path: shown, state: "audited", reasons: [], reports: [...reports], agencies: report.agencies.map(agencyLine), dataIssues: report.summary.dataIssues },
     results: report.summary.results, failures: failuresOf(report.agencies), unknowns: report.summary.unknowns, claims,
     ratios: report.agencies.flatMap((agency) => agency.results.filter((result) => kindOf(result) === "headcount-ratio").map((result) => ratioLine(name, agency.name, result))),
     shared: report.agencies.flatMap((agency) => sharedLines(name, agency, kindOf)),
@@ -29,8 +29,8 @@ export function summaryOf(report: Report, { name, path }: Submitted, reports: re
 }
 
 /** A submission that could not be audited. */
-export const failedSummary = ({ name, path }: Submitted, reasons: SubmissionLine["reasons"]): SubmissionLine =>
-  ({ name, path, state: "not-audited", reasons, reports: [], agencies: [], dataIssues: { ...NO_COUNTS } });
+export const failedSummary = ({ name, shown }: Submitted, reasons: SubmissionLine["reasons"]): SubmissionLine =>
+  ({ name, path: shown, state: "not-audited", reasons, reports: [], agencies: [], dataIssues: { ...NO_COUNTS } });
 
 function agencyLine({ name, verdict, verdictByPolicy, people, results }: AgencyReport): SubmissionLine["agencies"][number] {
   const failed = results.filter(({ status }) => status === "fail");

@@ -6,11 +6,12 @@ import { judgeBy, policiesOf } from "../audit.ts";
 import { hashesOf, type Order } from "../batch/one.ts";
 import { runBatch, type BatchDone, type Crew } from "../batch/run.ts";
 import { nameOfKey, sha256 } from "../batch/seal.ts";
-import { STATE_FOLDER } from "../batch/state.ts";
-import { partOf, shardOf, submissionsIn, submissionsOf } from "../batch/submissions.ts";
+import { isRedacted, STATE_FOLDER } from "../batch/state.ts";
+import { numbered, partOf, shardOf, submissionsIn, submissionsOf, type Submitted } from "../batch/submissions.ts";
 import { loadConfig } from "../config/load.ts";
 import { EXIT, exitCodeOfBatch, type ExitCode } from "../model/exit-code.ts";
 import { Refusal } from "../model/fault.ts";
+import type { Overview } from "../model/overview.ts";
 import type { Bilingual, Language } from "../model/text.ts";
 import { refusalOf } from "../read/files.ts";
 import { FORMATS, type Format } from "../report/index.ts";
@@ -25,7 +26,7 @@ import type { Io } from "./io.ts";
 import { keyIn } from "./key-file.ts";
 import { append, collect, screenOf } from "./options.ts";
 import { atInterrupt, reasonOf, sweep, writeWhole } from "./output.ts";
-import { readKey } from "./redaction.ts";
+import { needsKey, readKey, redactionAsked } from "./redaction.ts";
 
 interface BatchOptions extends AuditOptions { format?: string[]; out: string; with?: string[]; resume?: boolean; jobs?: string; shard?: string }
 
@@ -55,7 +56,8 @@ async function batch(folder: string, given: BatchOptions, io: Io, spoken: Langua
   const options = settled(given, config);
   const shard = given.shard === undefined ? null : shardOf(given.shard);
   if (shard !== null && shard.of > 1 && given.keyFile === undefined) throw new Refusal(shardNeedsKey);
-  if (given.redact ?? config?.redact ?? false) throw new Refusal(notRedacted);
+  const { redact, keyFile } = redactionAsked(given, config, io);
+  if (redact && keyFile === null && options.reproducible) throw new Refusal(needsKey);
   const jobs = jobsOf(given.jobs);
   const formats = formatsOf(given.format);
   const named = given.policy ?? config?.policy ?? [];
@@ -63,17 +65,20 @@ async function batch(folder: string, given: BatchOptions, io: Io, spoken: Langua
   const policies = await policiesOf(asked);
   // A day, a rule or a setting that cannot be ends the run before the first file is read.
   judgeBy(policies, asked);
-  const all = folder === "-" ? submissionsOf(await (io.input ?? noInput)(), io.cwd) : await submissionsIn(folder, io.cwd, given.out);
+  const listed = folder === "-" ? submissionsOf(await (io.input ?? noInput)(), io.cwd) : await submissionsIn(folder, io.cwd, given.out);
+  const all = redact ? numbered(listed, language) : listed;
   if (path.resolve(io.cwd, given.out) === path.resolve(io.cwd, folder)) throw new Refusal({ zh: "--out 不能就是报送材料所在的文件夹：报告会混进材料里。请另写一个。", en: "--out cannot be the folder of the submissions: reports would lie among them. Name another." });
   const forMany = (given.with ?? []).map((file) => path.relative(io.cwd, path.resolve(io.cwd, file)).split(path.sep).join("/"));
   const shared = await Promise.all(forMany.map((file) => hashesOf(path.resolve(io.cwd, file), io.cwd).catch((error: unknown) => { throw new Refusal(refusalOf(error, file)); })));
   await makeFolder(path.join(given.out, STATE_FOLDER), io.cwd, given.out);
   await Promise.all([given.out, path.join(given.out, STATE_FOLDER)].map((each) => sweep(path.resolve(io.cwd, each))));
-  const key = given.keyFile === undefined ? await keyIn(path.join(given.out, STATE_FOLDER), io.cwd) : Buffer.from(await readKey(given.keyFile, path.resolve(io.cwd, given.keyFile), [folder], io.cwd)).toString("hex");
+  if (await isRedacted(path.resolve(io.cwd, given.out)) === !redact) throw new Refusal(otherReports(given.out, redact));
+  // A key that lies beside redacted reports would tell whom they are about.
+  const key = keyFile !== null ? hex(await readKey(keyFile.name, path.resolve(keyFile.folder, keyFile.name), [folder], io.cwd)) : redact ? hex(io.random(32)) : await keyIn(path.join(given.out, STATE_FOLDER), io.cwd);
   const screen = screenOf(io, language, options);
   const order: Order = {
-    asked, forMany, formats, screen: { ...screen, colour: false, width: 100, quiet: false }, out: path.resolve(io.cwd, given.out), key, keyName: nameOfKey(key), resume: given.resume ?? false,
-    settings: sha256(JSON.stringify([settingsOf(asked), policies.map(({ id, sha256: hash }) => [id, hash]), shared, options.reproducible, options.verbose], (_, value: unknown) => (value instanceof Map ? [...value as Map<unknown, unknown>] : value))),
+    asked, forMany, formats, screen: { ...screen, colour: false, width: 100, quiet: false }, out: path.resolve(io.cwd, given.out), key, keyName: nameOfKey(key), redact, resume: given.resume ?? false,
+    settings: sha256(JSON.stringify([settingsOf(asked), policies.map(({ id, sha256: hash }) => [id, hash]), shared, options.reproducible, options.verbose, redact], (_, value: unknown) => (value instanceof Map ? [...value as Map<unknown, unknown>] : value))),
   };
   const began = Date.now();
   const done = await withCrew(io, jobs, order, options, (crew) => {
@@ -81,6 +86,7 @@ async function batch(folder: string, given: BatchOptions, io: Io, spoken: Langua
     return runBatch(partOf(all, shard), order, crew, watcher, shard !== null && shard.of > 1 ? shard : null).finally(() => { watcher.clear(); });
   });
   if (given.resume && !options.quiet) io.err.write(`${say(language, { zh: `${done.resumed} 份没有变化，已跳过`, en: `skipped, for nothing has changed: ${done.resumed}` })}\n`);
+  if (redact && !options.quiet) tellNotAudited(done.overview, all, io);
   return conclude(done, { out: given.out, formats, screen, options, io, began: options.reproducible ? null : began });
 }
 
@@ -93,10 +99,17 @@ const shardNeedsKey: Bilingual = {
   en: "--shard takes --key-file with it: only where all parts hash people's numbers with one key can merge find who stands in several, without a number leaving the machine. Make one with: openssl rand -hex 32 > key.txt",
 };
 
-const notRedacted: Bilingual = {
-  zh: "hege batch 还不能隐去个人信息（--redact）：它留着各份材料的人员以便跨机构核对。请对要外发的那一份单独运行 hege check --redact。",
-  en: "hege batch does not redact (--redact) yet: it keeps the people of each submission to check across agencies. Run hege check --redact on the one that is to be handed out.",
-};
+const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString("hex");
+
+const otherReports = (out: string, redact: boolean): Bilingual => (redact
+  ? { zh: `${out} 里有以前没有隐去个人信息的报告。请另写一个 --out，免得一起发出去。`, en: `${out} holds reports of an earlier run that are not redacted. Name another --out, so that they are not handed out with these.` }
+  : { zh: `${out} 里是以前隐去了个人信息的报告。请另写一个 --out，免得混在一起。`, en: `${out} holds redacted reports of an earlier run. Name another --out, so that the two are not mixed.` });
+
+/** Which submissions could not be audited, by what they are called where nobody else reads it. */
+function tellNotAudited({ submissions }: Overview, all: readonly Submitted[], io: Io): void {
+  const failed = new Set(submissions.filter(({ state }) => state === "not-audited").map(({ name }) => name));
+  for (const { name, path: where } of all) if (failed.has(name)) io.err.write(`${name}: ${plain(where)}\n`);
+}
 
 const MOST_JOBS = 4;
 

@@ -39,7 +39,7 @@ async function merge(parts: readonly string[], given: MergeOptions, io: Io, lang
   const { ledger, keyName, formats, stamped } = await gather(parts, io.cwd, out);
   const options = { failOn: given.failOn, allowIncomplete: given.allowIncomplete ?? false, reproducible: !stamped, quiet: given.quiet ?? false, verbose: given.verbose ?? false, color: given.color };
   const screen = screenOf(io, language, options);
-  const order: Order = { asked: { policies: [], language, today: 0, cwd: io.cwd, version: io.version }, forMany: [], settings: "", formats, screen, out, key: "", keyName, resume: false };
+  const order: Order = { asked: { policies: [], language, today: 0, cwd: io.cwd, version: io.version }, forMany: [], settings: "", formats, screen, out, key: "", keyName, redact: false, resume: false };
   const done = await withCrew(io, 1, order, options, (crew) => {
     const watcher = batchProgress(io, language, options.quiet);
     return joinBatch(ledger, order, crew, watcher, null).finally(() => { watcher.clear(); });

@@ -1,17 +1,15 @@
-import { createHmac } from "node:crypto";
 import { readFile, realpath } from "node:fs/promises";
 import path from "node:path";
+import { markBy } from "../batch/seal.ts";
 import type { Config } from "../config/load.ts";
 import { Refusal } from "../model/fault.ts";
 import type { Report } from "../model/report.ts";
 import type { Submission } from "../model/submission.ts";
+import type { Bilingual } from "../model/text.ts";
 import type { Io } from "./io.ts";
 
 /** A key that can be guessed marks nobody secretly. */
 const SHORTEST_KEY = 16;
-/** So many characters of the hash tell people apart, as many as an unredacted key has. */
-const MARK_LENGTH = 16;
-
 export interface RedactionAsked {
   redact: boolean;
   /** As it was given, and from which folder. */
@@ -40,15 +38,10 @@ export async function redactorOf({ redact, keyFile, reproducible, paths }: Redac
     if (keyFile !== null) throw new Refusal({ zh: "--key-file 只与 --redact 一起使用。", en: "--key-file goes with --redact." });
     return null;
   }
-  if (keyFile === null && reproducible) {
-    throw new Refusal({
-      zh: "--redact 与 --reproducible 同用时，须用 --key-file 指定密钥文件：没有密钥文件，每次运行的人员编号都不同。请自备一个至少 16 字节的文件，妥善保管。",
-      en: "--redact with --reproducible needs --key-file: without a file of the key, people are marked anew in every run. Make a file of at least 16 bytes and keep it safe.",
-    });
-  }
+  if (keyFile === null && reproducible) throw new Refusal(needsKey);
   const secret = keyFile === null ? null : path.resolve(keyFile.folder, keyFile.name);
   const key = keyFile === null || secret === null ? io.random(32) : await readKey(keyFile.name, secret, paths, io.cwd);
-  const mark = (text: string): string => createHmac("sha256", key).update(text, "utf8").digest("hex").slice(0, MARK_LENGTH);
+  const mark = markBy(key);
   return {
     secret,
     redact: async (report, submission) => {
@@ -57,6 +50,12 @@ export async function redactorOf({ redact, keyFile, reproducible, paths }: Redac
     },
   };
 }
+
+/** Said where a run that is to be the same again has no key of its own. */
+export const needsKey: Bilingual = {
+  zh: "--redact 与 --reproducible 同用时，须用 --key-file 指定密钥文件：没有密钥文件，每次运行的人员编号都不同。请自备一个至少 16 字节的文件，妥善保管。",
+  en: "--redact with --reproducible needs --key-file: without a file of the key, people are marked anew in every run. Make a file of at least 16 bytes and keep it safe.",
+};
 
 /** The key of a file. @throws Refusal where it cannot be read, is too short to keep anything secret, or lies among what is audited. */
 export async function readKey(name: string, file: string, paths: readonly string[], cwd: string): Promise<Uint8Array> {

@@ -1,4 +1,5 @@
-import type { AgencyReport, Report, Result, Subject } from "../model/report.ts";
+import type { Cell } from "../model/field.ts";
+import type { AgencyReport, DataIssue, Report, Result, Subject } from "../model/report.ts";
 import type { Bilingual } from "../model/text.ts";
 import { HIDDEN, maskOf, personalField } from "./fields.ts";
 import { redactIssue, type Redaction } from "./issue.ts";
@@ -21,7 +22,13 @@ export interface RedactOptions {
  * The report without anybody's name or number, whatever it is drawn as: names become the surname and stars, certificate numbers
  * keep their last four, other numbers and words of free writing are hidden; the same person has the same mark everywhere.
  */
-export function redactReport(report: Report, { mark, known = [] }: RedactOptions): Report {
+export const redactReport = (report: Report, options: RedactOptions): Report => redactWith(report, redactionOf(report, options));
+
+/** What the redaction of a report, and of what is kept beside it, goes by. */
+export interface OneReport { redaction: Redaction; places: Places; key: (key: string) => string; agency: (name: string) => string; waivableBy: ReadonlyMap<string, readonly string[]> }
+
+/** Whom a report and its submission name, and what they are told by instead. */
+export function redactionOf(report: Report, { mark, known = [] }: RedactOptions): OneReport {
   const texts = [...known, ...textsOfReport(report)];
   const agencyNames = tellableAgencies(report, texts);
   const agencies = new Set([...agencyNames].filter(([name, told]) => name === told).map(([name]) => name));
@@ -35,7 +42,12 @@ export function redactReport(report: Report, { mark, known = [] }: RedactOptions
     text: (text) => maskPatterns(names.replace(text)),
     isPlain: (text) => files.has(text) || (isPlain(text, agencies) && !namesSomebody(text)),
   };
-  const one: OneReport = { redaction, places, key: (key) => `p-${mark(key)}`, agency: (name) => agencyNames.get(name) ?? name, waivableBy: new Map(report.audit.policies.flatMap(({ rules }) => rules.map(({ id, waivableBy }) => [id, waivableBy ?? []] as const))) };
+  return { redaction, places, key: (key) => `p-${mark(key)}`, agency: (name) => agencyNames.get(name) ?? name, waivableBy: new Map(report.audit.policies.flatMap(({ rules }) => rules.map(({ id, waivableBy }) => [id, waivableBy ?? []] as const))) };
+}
+
+/** The report, redacted by what redactionOf said of it. */
+export function redactWith(report: Report, one: OneReport): Report {
+  const { redaction, places } = one;
   const { language, partial, policies, ...audit } = report.audit;
   return {
     ...report,
@@ -48,11 +60,9 @@ export function redactReport(report: Report, { mark, known = [] }: RedactOptions
       })),
     })),
     agencies: report.agencies.map((agency) => redactAgency(agency, one)),
-    dataIssues: report.dataIssues.map((issue) => ({ ...issue, ...redactIssue(issue, redaction), agency: issue.agency === null ? null : one.agency(issue.agency), location: issue.location === null ? null : places.place(issue.location) })),
+    dataIssues: report.dataIssues.map((issue) => redactDataIssue(issue, one)),
   };
 }
-
-interface OneReport { redaction: Redaction; places: Places; key: (key: string) => string; agency: (name: string) => string; waivableBy: ReadonlyMap<string, readonly string[]> }
 
 /** Agencies keep their names, but one that is called like a person (cells that have shifted, a file named after somebody) is numbered. */
 function tellableAgencies({ agencies, audit }: Report, texts: readonly KnownText[]): ReadonlyMap<string, string> {
@@ -93,7 +103,21 @@ function redactAgency(agency: AgencyReport, one: OneReport): AgencyReport {
   };
 }
 
-const hidden = (text: string | null): string | null => (text === null ? null : HIDDEN);
+export const hidden = (text: string | null): string | null => (text === null ? null : HIDDEN);
+
+export const redactDataIssue = (issue: DataIssue, { redaction, agency, places }: OneReport): DataIssue =>
+  ({ ...issue, ...redactIssue(issue, redaction), agency: issue.agency === null ? null : agency(issue.agency), location: issue.location === null ? null : places.place(issue.location) });
+
+export function redactCell(cell: Cell, { redaction, places }: OneReport): Cell {
+  const kind = personalField(cell.field);
+  return places.place({ ...cell, value: cell.value === null ? null : kind !== null ? maskOf(kind, cell.value) : redaction.text(cell.value) });
+}
+
+/** `rules` are those that the waiver names. */
+export const redactWaiver = (waiver: NonNullable<Result["waiver"]>, rules: readonly string[], { places, waivableBy }: OneReport): NonNullable<Result["waiver"]> =>
+  ({ ...waiver, reason: HIDDEN, approvedBy: approver(waiver.approvedBy, rules.flatMap((rule) => waivableBy.get(rule) ?? [])), location: places.place(waiver.location) });
+
+export const redactDecision = (decision: NonNullable<Result["decision"]>): NonNullable<Result["decision"]> => ({ ...decision, reason: HIDDEN, by: maskNames(decision.by) });
 
 function redactResult(result: Result, one: OneReport): Result {
   const { redaction, places } = one;
@@ -106,16 +130,13 @@ function redactResult(result: Result, one: OneReport): Result {
     ...result,
     subject: redactSubject(subject, one), message: say(message), remedy: remedy === null ? null : say(remedy),
     observed: deep(observed, told, places), expected: deep(expected, told, places),
-    evidence: evidence.map((cell) => {
-      const kind = personalField(cell.field);
-      return places.place({ ...cell, value: cell.value === null ? null : kind !== null ? maskOf(kind, cell.value) : redaction.text(cell.value) });
-    }),
+    evidence: evidence.map((cell) => redactCell(cell, one)),
     unknown: unknown === null ? null : {
       ...unknown,
       needs: unknown.needs.map(({ person, location, ...need }) => ({ ...need, ...(person === undefined ? {} : { person: maskNames(person) }), ...(location === undefined ? {} : { location: places.place(location) }) })),
     },
-    waiver: waiver === null ? null : { ...waiver, reason: HIDDEN, approvedBy: approver(waiver.approvedBy, one.waivableBy.get(result.rule) ?? []), location: places.place(waiver.location) },
-    decision: decision === null ? null : { ...decision, reason: HIDDEN, by: maskNames(decision.by) },
+    waiver: waiver === null ? null : redactWaiver(waiver, [result.rule], one),
+    decision: decision === null ? null : redactDecision(decision),
   };
 }
 

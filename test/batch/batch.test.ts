@@ -107,6 +107,52 @@ test("parts of a divided run put together are the undivided run, byte for byte",
   });
 });
 
+describe("redacted", () => {
+  const asked = [...DAYS, "--redact", "--key-file", "密钥"];
+
+  test("an agency's report is that of a redacted check, and those shared with others are found all the same", () => inFolder(async (folder) => {
+    madeIn(folder);
+    await run(folder, "材料", "--out", "报告", ...asked);
+    const files = contents(path.join(folder, "报告"));
+    expect(Object.keys(files).filter((name) => !name.startsWith(".hege"))).toEqual(["overview.json", "材料-1.json", "材料-3.json", "材料-5.json"]);
+    await hege(folder, ["材料/超配", ...asked, "--output", "一份.json"]);
+    expect(files["材料-5.json"]).toBe(readFileSync(path.join(folder, "一份.json"), "utf8"));
+    const { submissions, sharedPeople } = overview(folder);
+    expect(submissions.map(({ name, path: where, state }) => [name, where, state])).toEqual([["材料 1", "材料 1", "audited"], ["材料 2", "材料 2", "not-audited"], ["材料 3", "材料 3", "audited"], ["材料 4", "材料 4", "not-audited"], ["材料 5", "材料 5", "audited"]]);
+    expect(submissions.flatMap(({ reasons }) => reasons).map(({ zh }) => zh).join()).not.toMatch(/坏|空/);
+    const shown = sharedPeople.filter(({ name }) => name === "欧阳*");
+    expect(shown.map(({ submission, agencies }) => [submission, agencies.length])).toEqual([["材料 1", 2], ["材料 3", 2]]);
+    for (const { submission, key } of shown) expect(files[`${submission.replace(" ", "-")}.json`]).toContain(`"${key}"`);
+  }));
+
+  test("parts put together are the undivided run", () => inFolder(async (folder) => {
+    madeIn(folder);
+    await run(folder, "材料", "--out", "整", ...asked);
+    for (const part of [1, 2]) await run(folder, "材料", "--out", `分${part}`, "--shard", `${part}/2`, ...asked);
+    await hege(folder, ["merge", "分1", "分2", "--out", "合"]);
+    expect(contents(path.join(folder, "合"))).toEqual(contents(path.join(folder, "整")));
+  }));
+
+  test("goes on with the key, says to its runner which could not be audited, and never beside reports that name people", () => inFolder(async (folder) => {
+    madeIn(folder);
+    const first = await run(folder, "材料", "--out", "报告", ...asked);
+    expect(first.err).toMatch(/^材料 2: 材料\/坏\.xlsx$/m);
+    expect((await run(folder, "材料", "--out", "报告", ...asked, "--resume")).err).toContain("3 份没有变化");
+    expect(await run(folder, "材料", "--out", "报告", ...DAYS)).toMatchObject({ code: EXIT.refused, err: expect.stringContaining("另写一个 --out") as string });
+    await run(folder, "材料", "--out", "明文", ...DAYS);
+    expect(await run(folder, "材料", "--out", "明文", ...asked)).toMatchObject({ code: EXIT.refused, err: expect.stringContaining("另写一个 --out") as string });
+    expect((await run(folder, "材料", "--out", "无密钥", ...DAYS, "--redact")).err).toContain("--key-file");
+  }));
+
+  test("without a key file by a key of the run alone, which is kept nowhere", () => inFolder(async (folder) => {
+    madeIn(folder);
+    const plain = asked.slice(0, -3).filter((each) => each !== "--reproducible");
+    const ran = await run(folder, "材料", "--out", "报告", ...plain, "--redact");
+    expect(ran.code, ran.err).toBe(EXIT.failed);
+    expect(Object.keys(contents(path.join(folder, "报告")))).not.toContain(path.join(".hege", "key"));
+  }));
+});
+
 test("parts made otherwise are not put together", async () => {
   await inFolder(async (folder) => {
     madeIn(folder);

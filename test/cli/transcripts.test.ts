@@ -59,7 +59,7 @@ const TRANSCRIPTS: Record<string, Transcript> = {
     lines: [
       { argv: `batch . --out 报告 ${DAYS.join(" ")}`, setting: { columns: 80 } }, { argv: `batch . --out 报告 ${DAYS.join(" ")} --resume --lang en`, setting: { columns: 100 } },
       { argv: `batch 启明 --out 启明 ${DAYS.join(" ")}` }, { argv: `batch 没有 --out 报告 ${DAYS.join(" ")} --lang en` }, { argv: `batch . ${DAYS.join(" ")}` }, { argv: `batch . --out 报告 ${DAYS.join(" ")} --jobs 0 --lang en` },
-      { argv: `batch . --out 报告 ${DAYS.join(" ")} --shard 3/2` }, { argv: `batch . --out 报告 ${DAYS.join(" ")} --shard 1/2 --lang en` }, { argv: `batch . --out 报告 ${DAYS.join(" ")} --redact` }, { argv: "merge 启明 --out 报告" },
+      { argv: `batch . --out 报告 ${DAYS.join(" ")} --shard 3/2` }, { argv: `batch . --out 报告 ${DAYS.join(" ")} --shard 1/2 --lang en` }, { argv: `batch . --out 报告 ${DAYS.join(" ")} --redact --quiet` }, { argv: "merge 启明 --out 报告" },
       { argv: "batch --help" }, { argv: "batch --help --lang en" }, { argv: "merge --help" }, { argv: "merge --help --lang en" },
     ],
   },

@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
 import { audit } from "../../src/audit.ts";
@@ -118,5 +118,25 @@ describe("no redacted output tells anybody of a submission that puts people ever
   test("where the table is refused, and its headers are names", () => inFolder(async (folder) => {
     const paths = writeTables(folder, { ...OPEN, 督导记录: [["督导日期", "督导者甲乙丙", "王小虎", "督导形式"], ["2010-10-01", "陌生客", "慕容复之", "个人"]], 服务记录: [["日期", "西门吹雪", "服务类型"], ["2010-10-01", "陌生客", "个案"]] });
     expectNone(await everyOutput(folder, [...paths.map((file) => path.relative(folder, file)), ...DAYS]), ["欧阳明", "张三", "李四", "王小虎", "陌生客", "慕容复之", "西门吹雪"]);
+  }));
+  test("in a batch: reports, overview, what is kept, and why one could not be audited", () => inFolder(async (folder) => {
+    const out = path.join(folder, "out");
+    const [first, second] = [path.join(folder, "in", "林冲之报送"), path.join(folder, "in", "路人甲乙")];
+    writeTables(first, NASTY);
+    writeTables(second, { 花名册: (NASTY["花名册"] ?? []).map((row) => row.map((cell) => cell.replaceAll("启明", "春晖"))) });
+    writeFileSync(path.join(folder, "in", "西门吹雪.xlsx"), "PK");
+    writeTables(path.join(folder, "in", "吴用功"), { 王小虎: [["西门吹雪", "姓名"], ["慕容复之", "张三丰"]], 钱有德: [["姓名", "王小虎的岗"], ["张三丰", "x"]] });
+    writeFileSync(path.join(folder, "密钥"), "0123456789abcdef0123456789abcdef");
+    for (const lang of ["zh", "en"]) {
+      const ran = await hege(folder, ["batch", "in", "--out", out, ...DAYS, "--redact", "--key-file", "密钥", "--lang", lang, "--evidence", "all", "--verbose", "--quiet", ...FORMATS.flatMap((format) => ["--format", format])]);
+      expect(ran.code, ran.err).toBe(1);
+      const outputs = new Map([["stdout", ran.out], ["stderr", ran.err]]);
+      for (const name of readdirSync(out, { recursive: true }) as string[]) {
+        if (statSync(path.join(out, name)).isFile()) textsOf(readFileSync(path.join(out, name))).forEach((text, i) => outputs.set(`${name} ${i} ${lang}`, unescaped(text)));
+        outputs.set(`the name ${name}`, name);
+      }
+      expect([...outputs.values()].some((text) => text.includes("CROSS-duplicate-person"))).toBe(true);
+      expectNone(outputs, SECRETS);
+    }
   }));
 });
