@@ -102,6 +102,17 @@ describe("JUnit", () => {
   });
 });
 
+describe("JSON", () => {
+  const many = (results: readonly Result[], n: number): Result[] => Array.from({ length: n }, (_, i) => results[i % results.length] as Result);
+  const withResults = (n: number): Report => ({ ...fixedReport(), agencies: fixedReport().agencies.map((agency) => ({ ...agency, results: many(agency.results, n) })) });
+  test.each<[string, () => Report]>([
+    ["the fixed report", fixedReport], ["no agency", () => ({ ...fixedReport(), agencies: [] })], ...[0, 1, 32, 33, 200].map((n): [string, () => Report] => [`${n} results an agency`, () => withResults(n)]),
+    ["texts that look like its own lines", () => changed(() => ({ clauseText: '\n      "results": []\n  "agencies": []' }))],
+  ])("written piece by piece, %s is what JSON.stringify gives of the whole", async (_, make) => {
+    expect(await text("json", make())).toBe(`${JSON.stringify(make(), null, 2)}\n`);
+  });
+});
+
 describe("SARIF", () => {
   const schema = JSON.parse(readFileSync(path.join(import.meta.dirname, "..", "fixtures", "sarif", "sarif-schema-2.1.0.json"), "utf8")) as object;
   const validate = new Ajv2020({ strict: false, validateFormats: false }).compile(schema);
