@@ -4,7 +4,7 @@ import type { Names, Reviewer, TableFields } from "../model/record.ts";
 import type { LogBatch, NumberedColumn, NumberedRows } from "../model/submission.ts";
 import type { AnyTally } from "../rules/kind.ts";
 import { sessions, type Sessions } from "../rules/tallies/sessions.ts";
-import { amountNumber, listNumber, markBits, NOT_TOLD, serviceNumber, textNumber, type NumberedRecord } from "../rules/tallies/store.ts";
+import { amountNumber, bearerNumber, markBits, NOT_TOLD, reviewNumber, serviceNumber, textNumber, type NumberedRecord } from "../rules/tallies/store.ts";
 import type { Memory, Placed } from "./resolve.ts";
 
 type Services = TableFields["services"];
@@ -54,10 +54,9 @@ class Column<F extends keyof Services & string> {
 class Named {
   agencies = new Int32Array(64);
   values = new Int32Array(64);
-  texts = new Int32Array(64);
 
   begin({ values, renewed }: { values: Int32Array; renewed: boolean }): void {
-    if (values.length > this.agencies.length) [this.agencies, this.values, this.texts] = [new Int32Array(values.length), new Int32Array(values.length), new Int32Array(values.length)];
+    if (values.length > this.agencies.length) [this.agencies, this.values] = [new Int32Array(values.length), new Int32Array(values.length)];
     else if (!renewed) return;
     this.agencies.fill(-1);
   }
@@ -83,6 +82,8 @@ export class NumberedServices {
   readonly #placed: Placed[] = [];
   readonly #placeNumbers = new Map<Placed, number>();
   readonly #workers = new Named();
+  /** Of workers, by the number of the cell: the person as the cell writes them. */
+  #bearers = new Int32Array(64);
   readonly #reviewers = new Named();
   readonly #columns;
 
@@ -120,6 +121,7 @@ export class NumberedServices {
   begin(rows: NumberedRows<"services">): void {
     for (const column of Object.values(this.#columns)) column.begin(rows);
     this.#workers.begin(this.#columns.worker);
+    if (this.#bearers.length < this.#workers.values.length) this.#bearers = new Int32Array(this.#workers.values.length);
     this.#reviewers.begin(this.#columns.reviewer);
   }
 
@@ -141,7 +143,7 @@ export class NumberedServices {
     const c = this.#columns;
     const { records } = this.#state;
     const indirect = directness(records.texts.values);
-    const record: NumberedRecord = { source: source.id, row: 0, person: 0, day: 0, type: 0, serviceNo: 0, sessionNo: 0, workerText: 0, reviewerText: 0, reviewers: 0, submittedOn: 0, reviewedOn: 0, halfDays: 0, hours: 0, marks: 0 };
+    const record: NumberedRecord = { source: source.id, row: 0, person: 0, day: 0, type: 0, serviceNo: 0, sessionNo: 0, bearer: 0, review: 0, submittedOn: 0, reviewedOn: 0, halfDays: 0, hours: 0, marks: 0 };
     for (; nth < length; nth++) {
       if (sound[nth] === 0) return nth;
       const at = places[nth] as number;
@@ -166,9 +168,8 @@ export class NumberedServices {
       record.type = type;
       record.serviceNo = valueAt(c.serviceNo, at);
       record.sessionNo = valueAt(c.sessionNo, at);
-      record.workerText = this.#workers.texts[workerId] as number;
-      record.reviewerText = this.#reviewers.texts[reviewerId] as number;
-      record.reviewers = this.#reviewers.values[reviewerId] as number;
+      record.bearer = this.#bearers[workerId] as number;
+      record.review = this.#reviewers.values[reviewerId] as number;
       record.submittedOn = valueAt(c.submittedOn, at);
       record.reviewedOn = valueAt(c.reviewedOn, at);
       record.halfDays = halfDays;
@@ -183,7 +184,7 @@ export class NumberedServices {
   }
 
   #nameWorker(agency: number, id: number): void {
-    const { agencies, values, texts } = this.#workers;
+    const { agencies, values } = this.#workers;
     const { index } = this.#placed[agency] as Placed;
     agencies[id] = agency;
     values[id] = NOBODY;
@@ -192,15 +193,14 @@ export class NumberedServices {
     const [only] = people;
     if (only === undefined || people.length > 1 || named.length > 1 || bad.ambiguous.length + bad.unknown.length > 0) return;
     values[id] = only.id;
-    texts[id] = textNumber(this.#state.records, named[0] ?? "");
+    this.#bearers[id] = bearerNumber(this.#state.records, only.id, named[0] ?? "", null);
   }
 
   #nameReviewers(agency: number, id: number): void {
-    const { agencies, values, texts } = this.#reviewers;
+    const { agencies, values } = this.#reviewers;
     const { reviewers, text } = this.#memory.reviewers((this.#placed[agency] as Placed).index, this.#columns.reviewer.read(id) as Read<Reviewer>);
     agencies[id] = agency;
-    values[id] = listNumber(this.#state.records, reviewers);
-    texts[id] = textNumber(this.#state.records, text);
+    values[id] = reviewNumber(this.#state.records, reviewers, text);
   }
 }
 

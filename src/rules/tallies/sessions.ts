@@ -92,7 +92,7 @@ function keep(into: Sessions, { entry, person, lead }: Session): void {
   const service = serviceOf(into, person, textNumber(records, entry.type), serviceNumber(records, entry.serviceNo));
   mark(into.services, service, (entry.hardCase === true ? 1 : 0) | (entry.therapeutic === true ? 2 : 0), entry.source);
   const session = sessionOf(records, entry);
-  const at = findSession(into, person, service, session);
+  const at = findSession(into, service, session);
   if (at < 0) {
     const place = put(records, entry, person, lead, service, session);
     enterSession(into, place);
@@ -115,16 +115,16 @@ function stepNumbered(into: Sessions, record: NumberedRecord): boolean {
   }
   const service = serviceOf(into, person, record.type, serviceNo);
   const session = sessionOfNumbers(record.sessionNo, record.day);
-  if (findSession(into, person, service, session) >= 0) return false;
+  if (findSession(into, service, session) >= 0) return false;
   mark(into.services, service, (isMarked(marks, "hardCase") ? 1 : 0) | (isMarked(marks, "therapeutic") ? 2 : 0), source);
   const place = putNumbered(records, record, service, session);
   enterSession(into, place);
   return true;
 }
 
-/** The service tells the person already; a key has three parts. */
-const findSession = ({ places, records }: Sessions, person: number, service: number, session: number): number => findPlace(places, records.person.data, records.service.data, records.session.data, person, service, session);
-const enterSession = ({ places, records }: Sessions, place: number): void => enterPlace(places, records.person.data, records.service.data, records.session.data, place);
+/** The service tells the person; a key has three parts. */
+const findSession = ({ places, records }: Sessions, service: number, session: number): number => findPlace(places, records.service.data, records.session.data, records.service.data, service, session, service);
+const enterSession = ({ places, records }: Sessions, place: number): void => enterPlace(places, records.service.data, records.session.data, records.service.data, place);
 
 /** The record at a place, as the part of the worker whose it is. */
 const partAt = ({ records, services }: Sessions, at: number): Session => recordAt(records, at, services.serviceNo.data[records.service.data[at] as number] ?? -1);
@@ -223,16 +223,18 @@ function indexOf(state: Sessions): Index {
   const known = indexes.get(state);
   if (known) return known;
   const { records } = state;
-  const persons = records.person.data;
-  let people = 0;
-  for (let at = 0; at < records.length; at++) people = Math.max(people, (persons[at] as number) + 1);
-  const starts = new Int32Array(people + 1);
-  for (let at = 0; at < records.length; at++) starts[(persons[at] as number) + 1] = (starts[(persons[at] as number) + 1] as number) + 1;
-  for (let person = 1; person <= people; person++) starts[person] = (starts[person] ?? 0) + (starts[person - 1] ?? 0);
+  const { bearer: { data: bearers } } = records;
+  const personOf = Int32Array.from(records.bearers.values, ({ person }) => person);
+  const starts = new Int32Array(personOf.reduce((most, person) => Math.max(most, person + 1), 0) + 1);
+  for (let at = 0; at < records.length; at++) {
+    const next = (personOf[bearers[at] as number] as number) + 1;
+    starts[next] = (starts[next] as number) + 1;
+  }
+  for (let person = 1; person < starts.length; person++) starts[person] = (starts[person] as number) + (starts[person - 1] as number);
   const fill = starts.slice();
   const places = new Int32Array(records.length);
   for (let at = 0; at < records.length; at++) {
-    const person = persons[at] as number;
+    const person = personOf[bearers[at] as number] as number;
     const place = fill[person] as number;
     places[place] = at;
     fill[person] = place + 1;

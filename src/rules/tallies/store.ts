@@ -1,11 +1,12 @@
 import type { Day } from "../../model/day.ts";
 import type { ServiceEntry } from "../../model/entry.ts";
 import { makeRoom, noInts, setInt, type Ints } from "./ints.ts";
+import { kindNumber, noKinds, type Kinds } from "./kinds.ts";
 import { noTexts, textPlace, type Texts } from "./texts.ts";
 
 /**
- * Service records in columns of numbers: thirty bytes a record instead of an object of half a kilobyte. Plain data, so that it can be
- * sent between workers.
+ * Service records in columns of numbers: twenty bytes a record instead of an object of half a kilobyte. What many records have in
+ * common – who, reviewed by whom, what kind – is held once and numbered. Plain data, so that it can be sent between workers.
  */
 export interface Records {
   length: number;
@@ -13,34 +14,29 @@ export interface Records {
   expected: number;
   source: Ints;
   row: Ints;
-  person: Ints;
   day: Ints;
   /** The place of its service; −1: it has no service number. */
   service: Ints;
   /** Its session of the service: the number of a text, or of a day where it has none (sessionOfDay). */
   session: Ints;
-  /** Numbers of texts, of lists; −1: null. */
-  type: Ints;
-  workerText: Ints;
-  reviewerText: Ints;
-  reviewers: Ints;
-  /** The list of all its workers; −1: this one alone. */
-  workers: Ints;
+  bearer: Ints;
+  review: Ints;
+  kind: Ints;
   /** Days since the record's own: sinceDay. */
   submittedOn: Ints;
   reviewedOn: Ints;
-  /** Numbers of amounts; −1: null. */
-  halfDays: Ints;
-  hours: Ints;
-  /** What can be yes, no or not told, two bits each: MARKS. */
-  marks: Ints;
+  bearers: Interned<Bearer>;
+  reviews: Interned<Review>;
+  kinds: Kinds;
+  /** Of types and sessions. */
   texts: Interned<string>;
-  /** Of services: there are many, and the numbers of the other texts stay small. */
   serviceNos: Texts;
   amounts: Interned<number, number>;
-  reviewerLists: Interned<ServiceEntry["reviewers"]>;
-  workerLists: Interned<ServiceEntry["workers"]>;
 }
+
+/** Whose part in a record it is, how the cell wrote it, and all of its workers where there are several. */
+interface Bearer { person: number; text: string; workers: ServiceEntry["workers"] | null }
+interface Review { reviewers: ServiceEntry["reviewers"]; text: string }
 
 /** Values told apart by a key that stands for each, with their numbers. */
 export interface Interned<T, K = string> {
@@ -58,15 +54,15 @@ function numberOf<T, K>(into: Interned<T, K>, key: K, value: T): number {
   return number;
 }
 
-const INTS = ["source", "row", "person", "day", "service", "session", "type", "workerText", "reviewerText", "reviewers", "workers", "submittedOn", "reviewedOn", "halfDays", "hours", "marks"] as const;
-/** What can be yes, no or not told, from the lowest two bits of `Records.marks`. */
+const INTS = ["source", "row", "day", "service", "session", "bearer", "review", "kind", "submittedOn", "reviewedOn"] as const;
+/** What can be yes, no or not told, from the lowest two bits of `Kinds.marks`. */
 const MARKS = ["lead", "faceToFace", "direct", "complete", "hardCase", "therapeutic"] as const;
 /** A day before all that the reader takes for one (1900 and later). */
 export const NOT_TOLD = -0x8000;
 
 export function noRecords(): Records {
   const ints = Object.fromEntries(INTS.map((name) => [name, noInts()])) as Record<typeof INTS[number], Ints>;
-  return { length: 0, expected: 0, ...ints, texts: interned(), serviceNos: noTexts(), amounts: interned(), reviewerLists: interned(), workerLists: interned() };
+  return { length: 0, expected: 0, ...ints, bearers: interned(), reviews: interned(), kinds: noKinds(), texts: interned(), serviceNos: noTexts(), amounts: interned() };
 }
 
 /** Not told, in the first of the bytes that a column has at first. */
@@ -92,15 +88,12 @@ export const sessionOf = (records: Records, { sessionNo, day }: ServiceEntry): n
 /** Puts one worker's part in a record at a place, its end where none is given; returns the place. */
 export function put(into: Records, entry: ServiceEntry, person: number, lead: boolean | null, service: number, session: number, at = into.length): number {
   const amount = (told: number | null): number => (told === null ? -1 : amountNumber(into, told));
-  const record: NumberedRecord = {
-    source: entry.source, row: entry.row, person, day: entry.day, type: textNumber(into, entry.type), serviceNo: -1, sessionNo: -1,
-    workerText: textNumber(into, entry.workerText), reviewerText: textNumber(into, entry.reviewerText), reviewers: listNumber(into, entry.reviewers),
-    submittedOn: entry.submittedOn ?? NOT_TOLD, reviewedOn: entry.reviewedOn ?? NOT_TOLD, halfDays: amount(entry.halfDays), hours: amount(entry.hours),
+  return putNumbered(into, {
+    source: entry.source, row: entry.row, person, day: entry.day, serviceNo: -1, sessionNo: -1,
+    bearer: bearerNumber(into, person, entry.workerText, entry.workers.length === 1 ? null : entry.workers), review: reviewNumber(into, entry.reviewers, entry.reviewerText),
+    submittedOn: entry.submittedOn ?? NOT_TOLD, reviewedOn: entry.reviewedOn ?? NOT_TOLD, type: textNumber(into, entry.type), halfDays: amount(entry.halfDays), hours: amount(entry.hours),
     marks: bitsOf(lead) | (bitsOf(entry.faceToFace) << 2) | (bitsOf(entry.direct) << 4) | (bitsOf(entry.complete) << 6) | (bitsOf(entry.hardCase) << 8) | (bitsOf(entry.therapeutic) << 10),
-  };
-  putNumbered(into, record, service, session, at);
-  setInt(into.workers, at, entry.workers.length === 1 ? -1 : numberOf(into.workerLists, JSON.stringify(entry.workers), entry.workers));
-  return at;
+  }, service, session, at);
 }
 
 /** A record of one worker whose texts have their numbers already, as `put` would enter it. */
@@ -108,14 +101,13 @@ export interface NumberedRecord {
   source: number;
   row: number;
   person: number;
+  bearer: number;
+  review: number;
   day: Day;
   type: number;
   /** −1: none. */
   serviceNo: number;
   sessionNo: number;
-  workerText: number;
-  reviewerText: number;
-  reviewers: number;
   /** NOT_TOLD: none. */
   submittedOn: number;
   reviewedOn: number;
@@ -134,73 +126,75 @@ export function putNumbered(into: Records, record: NumberedRecord, service: numb
   }
   setInt(into.source, at, record.source);
   setInt(into.row, at, record.row);
-  setInt(into.person, at, record.person);
   setInt(into.day, at, record.day);
   setInt(into.service, at, service);
   setInt(into.session, at, session);
-  setInt(into.type, at, record.type);
-  setInt(into.workerText, at, record.workerText);
-  setInt(into.reviewerText, at, record.reviewerText);
-  setInt(into.reviewers, at, record.reviewers);
-  setInt(into.workers, at, -1);
+  setInt(into.bearer, at, record.bearer);
+  setInt(into.review, at, record.review);
+  setInt(into.kind, at, kindNumber(into.kinds, record.type, record.halfDays, record.hours, record.marks));
   setInt(into.submittedOn, at, sinceDay(record.submittedOn, record.day));
   setInt(into.reviewedOn, at, sinceDay(record.reviewedOn, record.day));
-  setInt(into.halfDays, at, record.halfDays);
-  setInt(into.hours, at, record.hours);
-  setInt(into.marks, at, record.marks);
   return at;
 }
 
 /** What tells the sessions of a service apart, by numbers: as `sessionOf`. */
 export const sessionOfNumbers = (sessionNo: number, day: Day): number => (sessionNo === -1 ? sessionOfDay(day) : sessionNo);
 
-/** The bits of `Records.marks` for one answer. */
+/** The bits of `Kinds.marks` for one answer. */
 export const markBits = (of: (typeof MARKS)[number], told: boolean | null): number => bitsOf(told) << (2 * MARKS.indexOf(of));
 export const isMarked = (marks: number, of: (typeof MARKS)[number]): boolean => ((marks >> (2 * MARKS.indexOf(of))) & 3) === 2;
-
-export const listNumber = (into: Records, reviewers: ServiceEntry["reviewers"]): number => (reviewers.length === 0 ? -1 : numberOf(into.reviewerLists, keyOfList(reviewers), reviewers));
 
 export const textNumber = (into: Records, text: string): number => numberOf(into.texts, text, text);
 export const serviceNumber = (into: Records, text: string): number => textPlace(into.serviceNos, text);
 export const amountNumber = (into: Records, amount: number): number => numberOf(into.amounts, amount, amount);
 
+export const bearerNumber = (into: Records, person: number, text: string, workers: ServiceEntry["workers"] | null): number =>
+  numberOf(into.bearers, `${person} ${workers === null ? "" : JSON.stringify(workers)} ${text}`, { person, text, workers });
+export const reviewNumber = (into: Records, reviewers: ServiceEntry["reviewers"], text: string): number => numberOf(into.reviews, `${keyOfList(reviewers)} ${text}`, { reviewers, text });
+
 /** Most records have one reviewer, whose number is key enough; texts are kept apart from numbers by their quotes. */
 const keyOfList = (list: ServiceEntry["reviewers"]): string => (list.length === 1 && typeof list[0] === "number" ? String(list[0]) : JSON.stringify(list));
 
-const NOBODY: ServiceEntry["reviewers"] = [];
+const bearerAt = ({ bearer, bearers }: Records, at: number): Bearer => bearers.values[bearer.data[at] as number] as Bearer;
+const reviewAt = ({ review, reviews }: Records, at: number): Review => reviews.values[review.data[at] as number] as Review;
+const marksAt = ({ kind, kinds }: Records, at: number): number => kinds.marks[kind.data[at] as number] as number;
 
 /** What shares and sums ask of a record, without making an object of it. */
 export const sourceAt = ({ source }: Records, at: number): number => source.data[at] as number;
 export const rowAt = ({ row }: Records, at: number): number => row.data[at] as number;
 export const dayAt = ({ day }: Records, at: number): Day => day.data[at] as number;
-export const hasSeveralWorkers = ({ workers }: Records, at: number): boolean => workers.data[at] !== -1;
-export const completeAt = ({ marks }: Records, at: number): boolean | null => toldBy(((marks.data[at] as number) >> 6) & 3);
-export const directAt = ({ marks }: Records, at: number): boolean => toldBy(((marks.data[at] as number) >> 4) & 3) === true;
+export const personAt = (records: Records, at: number): number => bearerAt(records, at).person;
+export const hasSeveralWorkers = (records: Records, at: number): boolean => bearerAt(records, at).workers !== null;
+export const completeAt = (records: Records, at: number): boolean | null => toldBy((marksAt(records, at) >> 6) & 3);
+export const directAt = (records: Records, at: number): boolean => toldBy((marksAt(records, at) >> 4) & 3) === true;
 export const submittedOnAt = (records: Records, at: number): Day | null => dayFrom(records.submittedOn.data[at] as number, dayAt(records, at));
 export const reviewedOnAt = (records: Records, at: number): Day | null => dayFrom(records.reviewedOn.data[at] as number, dayAt(records, at));
-export const reviewersAt = (records: Records, at: number): ServiceEntry["reviewers"] => records.reviewerLists.values[records.reviewers.data[at] as number] ?? NOBODY;
-export const workerTextAt = (records: Records, at: number): string => records.texts.values[records.workerText.data[at] as number] ?? "";
-export const isWorkerAt = (records: Records, at: number, person: number): boolean =>
-  records.person.data[at] === person || (records.workerLists.values[records.workers.data[at] as number]?.some((worker) => worker.person === person) ?? false);
-export const amountsAt = ({ halfDays, hours, amounts: { values } }: Records, at: number): { halfDays: number | null; hours: number | null } =>
-  ({ halfDays: values[halfDays.data[at] as number] ?? null, hours: values[hours.data[at] as number] ?? null });
+export const reviewersAt = (records: Records, at: number): ServiceEntry["reviewers"] => reviewAt(records, at).reviewers;
+export const workerTextAt = (records: Records, at: number): string => bearerAt(records, at).text;
+export function isWorkerAt(records: Records, at: number, person: number): boolean {
+  const { person: own, workers } = bearerAt(records, at);
+  return own === person || (workers?.some((worker) => worker.person === person) ?? false);
+}
+export function amountsAt({ kind, kinds, amounts: { values } }: Records, at: number): { halfDays: number | null; hours: number | null } {
+  const number = kind.data[at] as number;
+  return { halfDays: values[kinds.halfDays[number] as number] ?? null, hours: values[kinds.hours[number] as number] ?? null };
+}
 
 /** A record as it was put in, and whose part in it this is. `serviceNo` is the number of its service's, −1: none. */
 export function recordAt(records: Records, at: number, serviceNo: number): { entry: ServiceEntry; person: number; lead: boolean | null } {
-  const person = records.person.data[at] as number;
-  const marks = records.marks.data[at] as number;
+  const { person, text: workerText, workers } = bearerAt(records, at);
+  const { reviewers, text: reviewerText } = reviewAt(records, at);
+  const marks = marksAt(records, at);
   const lead = toldBy(marks & 3);
   const { values } = records.texts;
   return {
     person, lead,
     entry: {
       source: sourceAt(records, at), row: rowAt(records, at), day: dayAt(records, at),
-      workers: records.workerLists.values[records.workers.data[at] as number] ?? [{ person, lead }],
-      workerText: workerTextAt(records, at), type: values[records.type.data[at] as number] ?? "", serviceNo: records.serviceNos.values[serviceNo] ?? null,
+      workers: workers ?? [{ person, lead }], workerText, type: values[records.kinds.type[records.kind.data[at] as number] as number] ?? "", serviceNo: records.serviceNos.values[serviceNo] ?? null,
       sessionNo: values[records.session.data[at] as number] ?? null, ...amountsAt(records, at), faceToFace: toldBy((marks >> 2) & 3),
       direct: toldBy((marks >> 4) & 3) === true, complete: toldBy((marks >> 6) & 3), hardCase: toldBy((marks >> 8) & 3), therapeutic: toldBy((marks >> 10) & 3),
-      submittedOn: submittedOnAt(records, at), reviewedOn: reviewedOnAt(records, at),
-      reviewers: reviewersAt(records, at), reviewerText: values[records.reviewerText.data[at] as number] ?? "",
+      submittedOn: submittedOnAt(records, at), reviewedOn: reviewedOnAt(records, at), reviewers, reviewerText,
     },
   };
 }
