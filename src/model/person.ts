@@ -1,4 +1,4 @@
-import { lastOf, type Day } from "./day.ts";
+import { inPeriod, lastOf, type Day, type Period } from "./day.ts";
 import { textOf, valueOf, type Field } from "./field.ts";
 import { readValues, type Row, type RosterFields } from "./record.ts";
 import type { Role, RoleOnDay } from "./role.ts";
@@ -133,5 +133,16 @@ export function turningDays(person: Person, from: Day, to: Day): Day[] {
     for (const day of [post.from, post.to + 1, post.since]) if (day !== null && day > from && day <= to) days.add(day);
   }
   return [...days].sort((a, b) => a - b);
+}
+
+/** Of the days from one to another those on which something holds that depends on a person's post and role, as stretches of days. */
+export function stretchesWhere(person: Person, from: Day, to: Day, holdsOn: (day: Day) => boolean): Period[] {
+  const turns = from > to ? [] : turningDays(person, from, to);
+  return turns.flatMap((day, i) => (holdsOn(day) ? [{ from: day, to: (turns[i + 1] ?? to + 1) - 1 }] : []));
+}
+
+export function isWithin(day: Day, stretches: readonly Period[]): boolean {
+  for (const stretch of stretches) if (inPeriod(day, stretch)) return true;
+  return false;
 }
 

@@ -41,6 +41,10 @@ export class RowSelector {
   readonly #width: number;
   readonly #separator: string | null;
   readonly #marks: readonly Marks[];
+  /** By row of the batch. */
+  #filled = new Uint16Array(0);
+  #all = new Uint8Array(0);
+  #named = new Uint8Array(0);
 
   constructor(layout: Layout, counts: RowCounts, width: number, separator: string | null) {
     this.#layout = layout;
@@ -59,12 +63,11 @@ export class RowSelector {
    */
   select(batch: RawBatch, findings: Finding[], skipped?: (reason: SkipReason, row: number) => void): number[] {
     for (const marks of this.#marks) this.#mark(marks, batch);
+    this.#sum(batch.length);
     const used: number[] = [];
     for (let i = 0; i < batch.length; i++) {
-      if ((batch.rows[i] ?? 0) <= this.#layout.source.headerRow) continue;
-      const suspicion = this.#suspicion(batch, i);
-      if (suspicion === "blank") continue;
-      const reason = suspicion === "plain" ? null : skipReason(this.#layout, batch.whole(i).cells);
+      if ((batch.rows[i] ?? 0) <= this.#layout.source.headerRow || this.#filled[i] === 0) continue;
+      const reason = this.#isPlain(batch, i) ? null : skipReason(this.#layout, batch.whole(i).cells);
       if (reason === "blank") continue;
       if (reason !== null) {
         this.#counts.skipped[reason] = (this.#counts.skipped[reason] ?? 0) + 1;
@@ -78,19 +81,25 @@ export class RowSelector {
     return used;
   }
 
-  #suspicion(batch: RawBatch, i: number): "blank" | "plain" | "look" {
-    let filled = 0;
-    let all = 0;
-    let nobody = true;
+  /** Column by column: how many cells of each row are filled, what they may make of it, and whether one of them names somebody. */
+  #sum(rows: number): void {
+    if (this.#filled.length < rows) [this.#filled, this.#all, this.#named] = [new Uint16Array(rows), new Uint8Array(rows), new Uint8Array(rows)];
+    const [filled, all, named] = [this.#filled.fill(0, 0, rows), this.#all.fill(0, 0, rows), this.#named.fill(0, 0, rows)];
     for (const { ids, bits, isName } of this.#marks) {
-      const bit = ids === null ? 0 : bits[ids[i] ?? 0] ?? 0;
-      filled += bit & FILLED;
-      all |= bit;
-      if (isName && (bit & FILLED) !== 0 && (bit & NOBODY) === 0) nobody = false;
+      if (ids === null) continue;
+      for (let i = 0; i < rows; i++) {
+        const bit = bits[ids[i] as number] as number;
+        filled[i] = (filled[i] as number) + (bit & FILLED);
+        all[i] = (all[i] as number) | bit;
+        if (isName && (bit & (FILLED | NOBODY)) === FILLED) named[i] = 1;
+      }
     }
-    if (filled === 0) return "blank";
-    if (nobody || (all & HEADER) !== 0 || (filled <= MOST_TITLES && this.#layout.titles.size > 0)) return "look";
-    return this.#isExample(batch, i) ? "look" : "plain";
+  }
+
+  /** Whether a row that has something in it is certainly one of the table. */
+  #isPlain(batch: RawBatch, i: number): boolean {
+    if (this.#named[i] === 0 || ((this.#all[i] as number) & HEADER) !== 0 || ((this.#filled[i] as number) <= MOST_TITLES && this.#layout.titles.size > 0)) return false;
+    return !this.#isExample(batch, i);
   }
 
   #isExample(batch: RawBatch, i: number): boolean {

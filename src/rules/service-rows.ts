@@ -1,5 +1,4 @@
-import { inPeriod } from "../model/day.ts";
-import { roleOn } from "../model/person.ts";
+import { isWithin, roleOn, stretchesWhere } from "../model/person.ts";
 import type { Role } from "../model/role.ts";
 import type { AgencyView } from "../model/view.ts";
 import type { Scope } from "./kind.ts";
@@ -23,13 +22,12 @@ export function serviceRows(scope: Scope, state: Sessions, roles: readonly Role[
   /** Source → rows with several workers: only these can come twice. */
   const shared = new Map<number, Set<number>>();
   for (const person of scope.agency.people) {
+    const stretches = stretchesWhere(person, scope.period.from, scope.period.to, (day) => { const role = roleOn(person, day); return role !== "none" && role !== "unreadable" && roles.includes(role); });
+    if (stretches.length === 0) continue;
     const own = placesOf(state, person.id);
     for (let i = 0; i < own.length; i++) {
       const place = own[i] as number;
-      const day = dayAt(records, place);
-      if (!inPeriod(day, scope.period)) continue;
-      const role = roleOn(person, day);
-      if (role === "none" || role === "unreadable" || !roles.includes(role)) continue;
+      if (!isWithin(dayAt(records, place), stretches)) continue;
       if (!hasSeveralWorkers(records, place) || isFirst(shared, sourceAt(records, place), rowAt(records, place))) places.push(place);
     }
   }

@@ -1,12 +1,12 @@
 import * as z from "zod";
-import { inPeriod, type Day } from "../model/day.ts";
+import type { Period } from "../model/day.ts";
 import { valueOf } from "../model/field.ts";
 import { all, atLeast, cellWhy, exactly, told, unknown, type Truth, type Why } from "../model/known.ts";
-import { cell, inPostOn, roleOn, turningDays, type Person } from "../model/person.ts";
+import { cell, inPostOn, isWithin, roleOn, stretchesWhere, type Person } from "../model/person.ts";
 import { assumptionOf, halfDaysOf, sumOf } from "./half-days.ts";
 import { defineRuleKind, noTable, outcomeOf, type AssumptionCode, type Judgement, type Scope } from "./kind.ts";
 import { placesOf, sessions, type Sessions } from "./tallies/sessions.ts";
-import { amountsAt, completeAt, dayAt, directAt } from "./tallies/store.ts";
+import { dayAt, kindAt, kindsOf } from "./tallies/store.ts";
 
 const params = z.strictObject({
   share: z.number().min(0),
@@ -122,33 +122,34 @@ function judgeWork(scope: WorkloadScope, subject: Person, delivered: Delivered |
   };
 }
 
-/** On this day of the period the person was in post and already in the present role. */
-const inRole = (person: Person, day: Day, asOf: Day): boolean => inPostOn(person, day) && roleOn(person, day) === roleOn(person, asOf);
+/** The days of the period, up to asOf, on which the person was in post and already in the present role. */
+const stretchesInRole = (person: Person, { period, asOf }: WorkloadScope): Period[] =>
+  stretchesWhere(person, period.from, Math.min(period.to, asOf), (day) => inPostOn(person, day) && roleOn(person, day) === roleOn(person, asOf));
 
-function daysInRole(scope: WorkloadScope, person: Person): number {
-  const [from, to] = [scope.period.from, Math.min(scope.period.to, scope.asOf)];
-  const turns = turningDays(person, from, to);
-  return turns.reduce((sum, day, i) => sum + (inRole(person, day, scope.asOf) ? (turns[i + 1] ?? to + 1) - day : 0), 0);
-}
+const daysInRole = (scope: WorkloadScope, person: Person): number => stretchesInRole(person, scope).reduce((sum, { from, to }) => sum + to - from + 1, 0);
 
 /** Half-days (or records, or hours) of each person's countable records on the days that count for them. */
 function deliveries(scope: WorkloadScope, state: Sessions): Delivered {
-  const { asOf, params: p } = scope;
+  const { params: p } = scope;
   const { records } = state;
+  // What a record amounts to is the same for all of its kind; null: it does not count.
+  const kinds = kindsOf(records).map(({ direct, complete, halfDays, hours }) => {
+    if (!direct || complete === false) return null;
+    const { min, by } = halfDaysOf({ halfDays, hours }, p.hoursPerHalfDay);
+    return { amount: p.measure === "records" ? 1 : p.measure === "half-days" ? min : hours ?? min * p.hoursPerHalfDay, code: assumptionOf(by) };
+  });
   const delivered: Delivered = { amounts: new Map(), assumed: new Map() };
   for (const person of scope.agency.inPost) {
     const amounts: number[] = [];
     const assumed = new Set<AssumptionCode>();
+    const stretches = stretchesInRole(person, scope);
     const places = placesOf(state, person.id);
     for (let i = 0; i < places.length; i++) {
       const at = places[i] as number;
-      const day = dayAt(records, at);
-      if (!directAt(records, at) || completeAt(records, at) === false || !inPeriod(day, scope.period) || day > asOf || !inRole(person, day, asOf)) continue;
-      const told = amountsAt(records, at);
-      const { min, by } = halfDaysOf(told, p.hoursPerHalfDay);
-      amounts.push(p.measure === "records" ? 1 : p.measure === "half-days" ? min : told.hours ?? min * p.hoursPerHalfDay);
-      const code = assumptionOf(by);
-      if (code !== null) assumed.add(code);
+      const kind = kinds[kindAt(records, at)] ?? null;
+      if (kind === null || !isWithin(dayAt(records, at), stretches)) continue;
+      amounts.push(kind.amount);
+      if (kind.code !== null) assumed.add(kind.code);
     }
     delivered.amounts.set(person.id, sumOf(amounts));
     delivered.assumed.set(person.id, assumed);

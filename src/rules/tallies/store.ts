@@ -157,7 +157,6 @@ const keyOfList = (list: ServiceEntry["reviewers"]): string => (list.length === 
 
 const bearerAt = ({ bearer, bearers }: Records, at: number): Bearer => bearers.values[bearer.data[at] as number] as Bearer;
 const reviewAt = ({ review, reviews }: Records, at: number): Review => reviews.values[review.data[at] as number] as Review;
-const marksAt = ({ kind, kinds }: Records, at: number): number => kinds.marks[kind.data[at] as number] as number;
 
 /** What shares and sums ask of a record, without making an object of it. */
 export const sourceAt = ({ source }: Records, at: number): number => source.data[at] as number;
@@ -165,8 +164,6 @@ export const rowAt = ({ row }: Records, at: number): number => row.data[at] as n
 export const dayAt = ({ day }: Records, at: number): Day => day.data[at] as number;
 export const personAt = (records: Records, at: number): number => bearerAt(records, at).person;
 export const hasSeveralWorkers = (records: Records, at: number): boolean => bearerAt(records, at).workers !== null;
-export const completeAt = (records: Records, at: number): boolean | null => toldBy((marksAt(records, at) >> 6) & 3);
-export const directAt = (records: Records, at: number): boolean => toldBy((marksAt(records, at) >> 4) & 3) === true;
 export const submittedOnAt = (records: Records, at: number): Day | null => dayFrom(records.submittedOn.data[at] as number, dayAt(records, at));
 export const reviewedOnAt = (records: Records, at: number): Day | null => dayFrom(records.reviewedOn.data[at] as number, dayAt(records, at));
 export const reviewersAt = (records: Records, at: number): ServiceEntry["reviewers"] => reviewAt(records, at).reviewers;
@@ -175,24 +172,26 @@ export function isWorkerAt(records: Records, at: number, person: number): boolea
   const { person: own, workers } = bearerAt(records, at);
   return own === person || (workers?.some((worker) => worker.person === person) ?? false);
 }
-export function amountsAt({ kind, kinds, amounts: { values } }: Records, at: number): { halfDays: number | null; hours: number | null } {
-  const number = kind.data[at] as number;
-  return { halfDays: values[kinds.halfDays[number] as number] ?? null, hours: values[kinds.hours[number] as number] ?? null };
-}
+/** Which of kindsOf a record is. */
+export const kindAt = ({ kind }: Records, at: number): number => kind.data[at] as number;
+/** What all records of a kind say, by its number; there are few kinds. */
+export const kindsOf = ({ kinds, amounts: { values } }: Records): { direct: boolean; complete: boolean | null; halfDays: number | null; hours: number | null }[] =>
+  kinds.marks.map((marks, i) => ({ direct: toldBy((marks >> 4) & 3) === true, complete: toldBy((marks >> 6) & 3), halfDays: values[kinds.halfDays[i] as number] ?? null, hours: values[kinds.hours[i] as number] ?? null }));
 
 /** A record as it was put in, and whose part in it this is. `serviceNo` is the number of its service's, −1: none. */
 export function recordAt(records: Records, at: number, serviceNo: number): { entry: ServiceEntry; person: number; lead: boolean | null } {
   const { person, text: workerText, workers } = bearerAt(records, at);
   const { reviewers, text: reviewerText } = reviewAt(records, at);
-  const marks = marksAt(records, at);
+  const { kinds, texts: { values }, amounts } = records;
+  const kind = kindAt(records, at);
+  const marks = kinds.marks[kind] as number;
   const lead = toldBy(marks & 3);
-  const { values } = records.texts;
   return {
     person, lead,
     entry: {
       source: sourceAt(records, at), row: rowAt(records, at), day: dayAt(records, at),
-      workers: workers ?? [{ person, lead }], workerText, type: values[records.kinds.type[records.kind.data[at] as number] as number] ?? "", serviceNo: records.serviceNos.values[serviceNo] ?? null,
-      sessionNo: values[records.session.data[at] as number] ?? null, ...amountsAt(records, at), faceToFace: toldBy((marks >> 2) & 3),
+      workers: workers ?? [{ person, lead }], workerText, type: values[kinds.type[kind] as number] ?? "", serviceNo: records.serviceNos.values[serviceNo] ?? null,
+      sessionNo: values[records.session.data[at] as number] ?? null, halfDays: amounts.values[kinds.halfDays[kind] as number] ?? null, hours: amounts.values[kinds.hours[kind] as number] ?? null, faceToFace: toldBy((marks >> 2) & 3),
       direct: toldBy((marks >> 4) & 3) === true, complete: toldBy((marks >> 6) & 3), hardCase: toldBy((marks >> 8) & 3), therapeutic: toldBy((marks >> 10) & 3),
       submittedOn: submittedOnAt(records, at), reviewedOn: reviewedOnAt(records, at), reviewers, reviewerText,
     },
