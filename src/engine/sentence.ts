@@ -5,12 +5,8 @@ import { CODE_WORDS } from "../model/words.ts";
 
 /** Sentences of a kind, filled with the facts of a result; numbers as people write them, codes by their words. */
 export function fill(templates: { zh: string; en: string }, facts: Readonly<Record<string, unknown>>, words: Readonly<Record<string, Bilingual>> = {}): Bilingual {
-  const inLanguage = (language: Language): string => {
-    const parts = partsOf(templates[language]);
-    let text = "";
-    for (let i = 0; i < parts.length; i++) text += i % 2 === 0 ? parts[i] as string : wording(facts[parts[i] as string], language, words);
-    return text;
-  };
+  // Joined, for a text that is put together piece by piece is put together again by whoever looks into it.
+  const inLanguage = (language: Language): string => partsOf(templates[language]).map((part, i) => (i % 2 === 0 ? part : wording(facts[part], language, words))).join("");
   return { zh: inLanguage("zh"), en: inLanguage("en") };
 }
 

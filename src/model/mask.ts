@@ -35,20 +35,10 @@ const DATE = /(?<!\d)(?:19|20)\d{2}[-/.](?:1[0-2]|0?[1-9])(?:[-/.](?:3[01]|[12]\
 
 /** Masks what looks like an identity or a phone number inside any text that a report would show; full-width digits too. */
 export function maskIdNumbers(text: string): string {
-  if (!hasDigits(text, SHORTEST_NUMBER) || !MANY_DIGITS.test(text)) return text;
+  if (!MANY_DIGITS.test(text)) return text;
   const plain = text.normalize("NFKC");
   const masked = plain.replace(ID_NUMBER, "$1***$2").replace(OLD_ID_NUMBER, "$1***$2").replace(PARTED_ID_NUMBER, "$1***$2").replace(SPACED_ID_NUMBER, unlessDates).replace(SPACED_PHONE_NUMBER, "$1****$2").replace(PHONE_NUMBER, "$1****$2");
   return masked === plain ? text : masked;
-}
-
-/** Whether there are so many digits in a text: most have few, and need not be looked at any closer. */
-function hasDigits(text: string, least: number): boolean {
-  let found = 0;
-  for (let i = 0; i < text.length; i++) {
-    const code = text.charCodeAt(i);
-    if ((code >= 0x30 && code <= 0x39) || (code >= 0xff10 && code <= 0xff19)) found += 1;
-  }
-  return found >= least;
 }
 
 /** Two dates side by side have the digits of a number: `12-31 2020-01-05 2020` of a list of days. */
