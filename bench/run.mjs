@@ -12,6 +12,7 @@ import { parseArgs } from "node:util";
 import v8 from "node:v8";
 import { makeCity } from "./city.mjs";
 import { grouped, HERE, MB, measure, PYTHON, ratio, ROOT, seconds, signed, table } from "./measure.mjs";
+import { batchTable, measureBatch, measureReports, reportTable } from "./batch.mjs";
 import { auditOf, measureScale, scaleTable } from "./scale.mjs";
 
 const AUDITED = [0, 1, 3];
@@ -113,8 +114,10 @@ try {
   if (asked.check) await compare(ratiosOf(audit, start));
   else if (asked.record) await writeFile(RATIOS, `${JSON.stringify({ node: process.version, recorded: new Date().toISOString().slice(0, 10), ratios: ratiosOf(audit, start) }, null, 2)}\n`);
   else {
-    const sizes = [10_000, 100_000, ...(small ? [] : [1_000_000]), ...(asked.large ? [10_000_000] : [])];
+    const sizes = [{ rows: 10_000 }, { rows: 100_000 }, ...(small ? [] : [{ rows: 1_000_000 }]), ...(asked.large ? [{ rows: 10_000_000, agencies: 100 }, { rows: 10_000_000 }] : [])];
     const scale = await measureScale({ hege, work, sizes, hasPython, say });
+    const batch = await measureBatch({ hege, work, submissions: small ? 20 : 200, runs: times, say });
+    const reports = await measureReports({ hege, work, results: small ? 10_000 : 100_000, runs: small ? 1 : times, say });
     loads.push(os.loadavg()[0]);
     const text = `# What was measured
 
@@ -133,6 +136,18 @@ ${auditTable(audit)}
 The same city with more or fewer agencies, verdicts only. Beside it what would be taken instead: pandas and Python's csv compute each agency's ratio and everybody's records by month; DuckDB and openpyxl count the records of the log by month; the floor looks at every byte of the log and does nothing with it, or inflates the sheet. Wall time, start-up included; three runs up to 100,000 rows, above that one.
 
 ${scaleTable(scale)}
+
+## A batch
+
+${grouped(batch.submissions)} submissions of an agency each: 50 people, 300 service rows, 539 of supervision, 288 of duties; a JSON report each and the overview. Measured ${times} times.
+
+${batchTable(batch)}
+
+## Reports
+
+The audit of a city with ${small ? "10,000" : "100,000"} results and its report in each format, every place of the evidence in the workbook, twenty a result in the others. A whole process each.
+
+${reportTable(reports)}
 
 ## Start-up
 

@@ -40,12 +40,12 @@ async function asWorkbook(city, folder) {
 
 const cellsOf = (line) => (line.includes('"') ? [...line.matchAll(/(?:^|,)(?:"((?:[^"]|"")*)"|([^,]*))/g)].map(([, quoted, plain]) => quoted?.replaceAll('""', '"') ?? plain) : line.split(","));
 
-/** Measures sizes one after the other; returns a row of numbers for each. */
+/** Measures sizes one after the other; returns a row of numbers for each. Where no number of agencies is said there is one for every 10,000 rows. */
 export async function measureScale({ hege, work, sizes, hasPython, say }) {
   const rows = [];
-  for (const size of sizes) {
-    const city = path.join(work, `city-${size}`);
-    await makeCity(city, { rows: size });
+  for (const { rows: size, agencies = Math.max(1, Math.round(size / 10_000)) } of sizes) {
+    const city = path.join(work, `city-${size}-${agencies}`);
+    await makeCity(city, { rows: size, agencies });
     const log = path.join(city, `${LOG}.csv`);
     const runs = size > 100_000 ? 1 : 3;
     const at = async (name, args, codes) => {
@@ -57,17 +57,17 @@ export async function measureScale({ hege, work, sizes, hasPython, say }) {
     const bytes = await at("byte loop", [readers, "bytes", log]);
     const duckdb = await at("DuckDB", [readers, "duckdb", log]);
     const [pandas, csv] = hasPython ? [await at("pandas", [rivals, "pandas", city]), await at("Python's csv", [rivals, "csv", city])] : [null, null];
-    rows.push({ size, form: "CSV, UTF-8", hege: hegeCsv, floor: bytes, pandas, csv, duckdb, openpyxl: null });
+    rows.push({ size, agencies, form: "CSV, UTF-8", hege: hegeCsv, floor: bytes, pandas, csv, duckdb, openpyxl: null });
     if (hasPython) {
-      const folder = path.join(work, `city-${size}-gb`);
+      const folder = `${city}-gb`;
       await asGb18030(city, folder);
-      rows.push({ size, form: "CSV, GB18030", hege: await at("hege, GB18030", auditOf(hege, folder), AUDITED), floor: bytes, pandas: await at("pandas, GB18030", [rivals, "pandas", folder]), csv: null, duckdb: null, openpyxl: null });
+      rows.push({ size, agencies, form: "CSV, GB18030", hege: await at("hege, GB18030", auditOf(hege, folder), AUDITED), floor: bytes, pandas: await at("pandas, GB18030", [rivals, "pandas", folder]), csv: null, duckdb: null, openpyxl: null });
     }
     if (size <= MOST_ROWS) {
-      const folder = path.join(work, `city-${size}-xlsx`);
+      const folder = `${city}-xlsx`;
       await asWorkbook(city, folder);
       const book = path.join(folder, `${LOG}.xlsx`);
-      rows.push({ size, form: "XLSX", hege: await at("hege, XLSX", auditOf(hege, folder), AUDITED), floor: await at("inflate", [readers, "inflate", book]), pandas: null, csv: null, duckdb: null, openpyxl: hasPython ? await at("openpyxl", [rivals, "openpyxl", book]) : null });
+      rows.push({ size, agencies, form: "XLSX", hege: await at("hege, XLSX", auditOf(hege, folder), AUDITED), floor: await at("inflate", [readers, "inflate", book]), pandas: null, csv: null, duckdb: null, openpyxl: hasPython ? await at("openpyxl", [rivals, "openpyxl", book]) : null });
     }
   }
   return rows;
@@ -75,7 +75,7 @@ export async function measureScale({ hege, work, sizes, hasPython, say }) {
 
 export function scaleTable(rows) {
   const of = (hege, other) => (other === null ? "–" : ratio(hege.median / other.median));
-  return table([["service rows", "log as", "hege s", "rows/s", "peak MB", "of the floor", "of pandas", "of Python's csv", "of DuckDB", "of openpyxl"], ...rows.map(({ size, form, hege, floor, pandas, csv, duckdb, openpyxl }) => [
-    grouped(size), form, seconds(hege.median), grouped((size / hege.median) * 1000), grouped(hege.peak / MB), of(hege, floor), of(hege, pandas), of(hege, csv), of(hege, duckdb), of(hege, openpyxl),
+  return table([["service rows", "agencies", "log as", "hege s", "rows/s", "peak MB", "of the floor", "of pandas", "of Python's csv", "of DuckDB", "of openpyxl"], ...rows.map(({ size, agencies, form, hege, floor, pandas, csv, duckdb, openpyxl }) => [
+    grouped(size), grouped(agencies), form, seconds(hege.median), grouped((size / hege.median) * 1000), grouped(hege.peak / MB), of(hege, floor), of(hege, pandas), of(hege, csv), of(hege, duckdb), of(hege, openpyxl),
   ])]);
 }

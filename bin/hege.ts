@@ -19,9 +19,6 @@ function start(): void {
   if (/^v2[01]\./.test(process.version)) setFlagsFromString("--interrupt-budget=600000");
   const file = path.join(__dirname, "program", `${__PROGRAM__}.cjs`);
   const script = new Script(readFileSync(file, "utf8"), { filename: file, ...compiledCode(file) });
-  // A city's records would have twice the room that they need before V8 looks for what may go. Now, for the compiled code is taken only
-  // under the flags that it was made under.
-  setFlagsFromString("--heap-growing-percent=70");
   const module = { exports: {} as { run: (file: string) => Promise<void> } };
   (script.runInThisContext() as (...scope: unknown[]) => void)(module.exports, createRequire(file), module, file, path.dirname(file));
   void module.exports.run(__filename);

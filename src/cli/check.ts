@@ -15,7 +15,7 @@ import { askPolicy } from "./ask.ts";
 import { askedOf, filesOf, languageOfRun, settled, stamped, withAuditOptions, type AuditOptions } from "./audit-options.ts";
 import type { Io } from "./io.ts";
 import { append, outputFormat, outputOption, refuseBinary, screenOf } from "./options.ts";
-import { progressOn } from "./progress.ts";
+import { progressOn, thrifty } from "./progress.ts";
 import { redactionAsked, redactorOf } from "./redaction.ts";
 import { refuseInputs, writeWhole } from "./output.ts";
 
@@ -55,7 +55,7 @@ async function check(paths: readonly string[], given: CheckOptions, io: Io, spok
   const asked = askedOf(given, config, policies.length > 0 ? policies : await askPolicy(io, language), language, io);
   // A workbook lists every row behind a result, unless it is said how many.
   const all = given.evidence === undefined && config?.evidence === undefined && [printed, ...outputs.map(({ format }) => format)].includes("xlsx");
-  const { report: found, submission } = await auditWithRecords({ ...asked, ...(all ? { evidence: Infinity } : {}), paths, ...progressOn(io, language, options.quiet) });
+  const { report: found, submission } = await auditWithRecords({ ...asked, ...(all ? { evidence: Infinity } : {}), paths, ...thrifty(progressOn(io, language, options.quiet)) });
   await refuseInputs([...outputs, ...selfChecks].map(({ file }) => file), [...found.inputs.map((input) => input.path), ...filesOf(config), ...(redactor?.secret ? [redactor.secret] : []), ...policies], io.cwd);
   const report = redactor === null ? found : await redactor.redact(found, submission);
   const whole = options.reproducible ? report : stamped(report, io.now, Date.now());
