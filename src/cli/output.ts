@@ -26,7 +26,7 @@ export async function writeWhole(target: string, cwd: string, chunks: Chunks): P
   try {
     const handle = await open(beside, "w");
     try {
-      for await (const chunk of chunks) await handle.appendFile(chunk);
+      for await (const piece of gathered(chunks)) await handle.appendFile(piece);
       await handle.sync();
     } finally {
       await handle.close();
@@ -39,6 +39,23 @@ export async function writeWhole(target: string, cwd: string, chunks: Chunks): P
   } finally {
     unfinished.delete(beside);
   }
+}
+
+/** So many bytes are written at a time: a table comes line by line, and each writing takes its time. */
+const PIECE = 64 * 1024;
+
+async function* gathered(chunks: Chunks): AsyncGenerator<Uint8Array> {
+  let held: Uint8Array[] = [];
+  let bytes = 0;
+  for await (const chunk of chunks) {
+    const piece = typeof chunk === "string" ? Buffer.from(chunk, "utf8") : chunk;
+    held.push(piece);
+    bytes += piece.length;
+    if (bytes < PIECE) continue;
+    yield held.length === 1 ? piece : Buffer.concat(held, bytes);
+    [held, bytes] = [[], 0];
+  }
+  if (bytes > 0) yield Buffer.concat(held, bytes);
 }
 
 const DRAFT = /^\..+\.(\d+)\.tmp$/;
