@@ -24,7 +24,7 @@ import { batchProgress } from "./batch-progress.ts";
 import { crewHere, crewInThreads } from "./crew.ts";
 import type { Io } from "./io.ts";
 import { keyIn } from "./key-file.ts";
-import { append, collect, screenOf } from "./options.ts";
+import { append, collect, refuseEmptyNames, screenOf } from "./options.ts";
 import { atInterrupt, reasonOf, sweep, writeWhole } from "./output.ts";
 import { needsKey, readKey, redactionAsked } from "./redaction.ts";
 
@@ -58,6 +58,7 @@ async function batch(folder: string, given: BatchOptions, io: Io, spoken: Langua
   if (shard !== null && shard.of > 1 && given.keyFile === undefined) throw new Refusal(shardNeedsKey);
   const { redact, keyFile } = redactionAsked(given, config, io);
   if (redact && keyFile === null && options.reproducible) throw new Refusal(needsKey);
+  refuseEmptyNames([folder, given.out, ...(given.with ?? [])]);
   const jobs = jobsOf(given.jobs);
   const formats = formatsOf(given.format);
   const named = given.policy ?? config?.policy ?? [];

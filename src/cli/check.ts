@@ -2,7 +2,6 @@ import { Option, type Command } from "commander";
 import { auditWithRecords } from "../audit.ts";
 import { EXIT, exitCodeOf, type ExitCode } from "../model/exit-code.ts";
 import { fieldWord } from "../model/field-words.ts";
-import { Refusal } from "../model/fault.ts";
 import type { Report } from "../model/report.ts";
 import { tableWord } from "../model/table.ts";
 import type { Bilingual, Language } from "../model/text.ts";
@@ -14,7 +13,7 @@ import { loadConfig } from "../config/load.ts";
 import { askPolicy } from "./ask.ts";
 import { askedOf, filesOf, languageOfRun, settled, stamped, withAuditOptions, type AuditOptions } from "./audit-options.ts";
 import type { Io } from "./io.ts";
-import { append, outputFormat, outputOption, refuseBinary, screenOf } from "./options.ts";
+import { append, outputFormat, outputOption, refuseBinary, refuseEmptyNames, screenOf } from "./options.ts";
 import { progressOn, thrifty } from "./progress.ts";
 import { redactionAsked, redactorOf } from "./redaction.ts";
 import { refuseInputs, writeWhole } from "./output.ts";
@@ -38,13 +37,11 @@ export function checkCommand(program: Command, io: Io, language: Language, done:
     .action(async (paths: string[], options: CheckOptions) => { done(await check(paths, options, io, language)); });
 }
 
-export const emptyName: Bilingual = { zh: "有一个文件名是空的：请检查命令中的文件名（脚本中的变量可能没有值）。", en: "One of the file names is empty: check the command (a variable of a script may have no value)." };
-
 async function check(paths: readonly string[], given: CheckOptions, io: Io, spoken: Language): Promise<ExitCode> {
   const config = await loadConfig(given.config, io.cwd);
   const language = languageOfRun(given, config, spoken);
   const say = (words: Bilingual): string => words[language];
-  if (paths.includes("")) throw new Refusal(emptyName);
+  refuseEmptyNames(paths);
   const options = settled(given, config);
   const policies = given.policy ?? config?.policy ?? [];
   const outputs = (given.output ?? config?.output ?? []).map((file) => ({ file, format: outputFormat(file) }));

@@ -8,7 +8,7 @@ import { DATA_ENDINGS, renderInspection, type DataFormat } from "../report/index
 import { plain } from "../report/width.ts";
 import type { Io } from "./io.ts";
 import { configExists, writeMapping } from "./mapping.ts";
-import { outputFormat, outputOption, screenOf, withScreenOptions } from "./options.ts";
+import { outputFormat, outputOption, refuseEmptyNames, screenOf, withScreenOptions } from "./options.ts";
 import { refuseInputs, writeWhole } from "./output.ts";
 
 interface InspectOptions {
@@ -41,6 +41,7 @@ export function inspectCommand(program: Command, io: Io, language: Language, don
 }
 
 async function inspect(paths: readonly string[], given: InspectOptions, io: Io, spoken: Language): Promise<ExitCode> {
+  refuseEmptyNames(paths);
   // A configuration that --write-mapping is to make may be named before it is there.
   const config = given.writeMapping && given.config !== undefined && !(await configExists(given.config, io.cwd)) ? null : await loadConfig(given.config, io.cwd);
   const language = given.lang === undefined ? config?.lang ?? spoken : spoken;

@@ -6,6 +6,11 @@ import { BINARY_FORMATS, DATA_FORMATS, ENDINGS, type Format } from "../report/in
 import type { TerminalOptions } from "../report/page.ts";
 import type { Io } from "./io.ts";
 
+/** A name that is empty would be the working directory. @throws Refusal */
+export function refuseEmptyNames(names: readonly string[]): void {
+  if (names.includes("")) throw new Refusal({ zh: "有一个文件名是空的：请检查命令中的文件名（脚本中的变量可能没有值）。", en: "One of the file names is empty: check the command (a variable of a script may have no value)." });
+}
+
 /** How a screen is drawn for these streams: colour and width of a terminal, none in a pipe. */
 export function screenOf(io: Io, language: Language, asked: { color?: boolean; verbose?: boolean; quiet?: boolean } = {}): TerminalOptions {
   return {

@@ -352,4 +352,7 @@ describe("on a terminal and in a pipe", () => {
     const { audit } = reportSchema.parse(JSON.parse((await run([...args, "--format", "json"])).out));
     expect(audit.policies[0]?.overrides).toEqual([{ rule: "SZ08-supervisor-ratio", path: "params.limit", from: 14, to: 3, source: "--set" }]);
   });
+  test.each<[string, string[]]>([["check", ["启明", "", ...DAYS]], ["inspect", ["inspect", ""]], ["batch", ["batch", "", "--out", "报告", ...DAYS]], ["batch --out", ["batch", "启明", "--out", "", ...DAYS]]])("%s: an empty name is not the working directory", async (_, argv) => {
+    expect(await run(argv)).toMatchObject({ code: 2, out: "", err: expect.stringContaining("有一个文件名是空的") as string });
+  });
 });
