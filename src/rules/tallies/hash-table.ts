@@ -17,7 +17,7 @@ type Column = Ints["data"];
 
 export const noPlaces = (): HashTable => ({ slots: new Int32Array(64), used: 0, expected: 0 });
 
-function mix(a: number, b: number, c: number): number {
+export function mix(a: number, b: number, c: number): number {
   let h = Math.imul(a ^ 0x9e3779b9, 0x85ebca6b);
   h = Math.imul(h ^ (h >>> 15) ^ b, 0xc2b2ae35);
   h = Math.imul(h ^ (h >>> 13) ^ c, 0x27d4eb2f);
@@ -37,22 +37,27 @@ export function findPlace({ slots }: HashTable, as: Column, bs: Column, cs: Colu
 
 /** Enters a key that is not there, with its place; the key lies in the columns already. */
 export function enterPlace(table: HashTable, as: Column, bs: Column, cs: Column, place: number): void {
-  if (table.used * 2 >= table.slots.length) grow(table, as, bs, cs);
-  fill(table.slots, as, bs, cs, place);
+  const hashOf = (at: number): number => mix(as[at] as number, bs[at] as number, cs[at] as number);
+  const { length } = table.slots;
+  if (table.used * 2 >= length) {
+    let room = length * 2;
+    for (const wanted = roomFor(length, table.expected * 2); room < wanted;) room *= 2;
+    table.slots = refilled(table.slots, room, hashOf);
+  }
+  settle(table.slots, hashOf(place), place);
   table.used += 1;
 }
 
-function fill(slots: Int32Array, as: Column, bs: Column, cs: Column, place: number): void {
+function settle(slots: Int32Array, hash: number, place: number): void {
   const mask = slots.length - 1;
-  let slot = mix(as[place] as number, bs[place] as number, cs[place] as number) & mask;
+  let slot = hash & mask;
   while (slots[slot] !== 0) slot = (slot + 1) & mask;
   slots[slot] = place + 1;
 }
 
-function grow(table: HashTable, as: Column, bs: Column, cs: Column): void {
-  const before = table.slots;
-  let room = before.length * 2;
-  for (const wanted = roomFor(before.length, table.expected * 2); room < wanted;) room *= 2;
-  table.slots = new Int32Array(room);
-  for (let i = 0; i < before.length; i++) if (before[i] !== 0) fill(table.slots, as, bs, cs, (before[i] as number) - 1);
+/** The same places in slots for more of them; `room` is a power of two. */
+export function refilled(before: Int32Array, room: number, hashOf: (place: number) => number): Int32Array {
+  const slots = new Int32Array(room);
+  for (let i = 0; i < before.length; i++) if (before[i] !== 0) settle(slots, hashOf((before[i] as number) - 1), (before[i] as number) - 1);
+  return slots;
 }

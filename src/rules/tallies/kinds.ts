@@ -1,3 +1,5 @@
+import { mix, refilled } from "./hash-table.ts";
+
 /**
  * What records have in common but for when, of whom and in which service: type, amounts and what can be yes or no. There are few of
  * them, each with a number, found by the four. Plain data.
@@ -27,25 +29,8 @@ export function kindNumber(kinds: Kinds, type: number, halfDays: number, hours: 
   kinds.hours.push(hours);
   kinds.marks.push(marks);
   slots[slot] = number + 1;
-  if (kinds.type.length * 2 > slots.length) grow(kinds);
+  if (kinds.type.length * 2 > slots.length) kinds.slots = refilled(slots, slots.length * 4, (at) => hashOf(kinds.type[at] as number, kinds.halfDays[at] as number, kinds.hours[at] as number, kinds.marks[at] as number));
   return number;
 }
 
-function grow(kinds: Kinds): void {
-  const slots = new Int32Array(kinds.slots.length * 4);
-  const mask = slots.length - 1;
-  for (let number = 0; number < kinds.type.length; number++) {
-    let slot = hashOf(kinds.type[number] as number, kinds.halfDays[number] as number, kinds.hours[number] as number, kinds.marks[number] as number) & mask;
-    while (slots[slot] !== 0) slot = (slot + 1) & mask;
-    slots[slot] = number + 1;
-  }
-  kinds.slots = slots;
-}
-
-function hashOf(type: number, halfDays: number, hours: number, marks: number): number {
-  let h = Math.imul(type ^ 0x9e3779b9, 0x85ebca6b);
-  h = Math.imul(h ^ (h >>> 15) ^ halfDays, 0xc2b2ae35);
-  h = Math.imul(h ^ (h >>> 13) ^ hours, 0x27d4eb2f);
-  h = Math.imul(h ^ (h >>> 14) ^ marks, 0x85ebca6b);
-  return h ^ (h >>> 15);
-}
+const hashOf = (type: number, halfDays: number, hours: number, marks: number): number => mix(mix(type, halfDays, hours), marks, 0);

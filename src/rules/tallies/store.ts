@@ -162,7 +162,6 @@ const reviewAt = ({ review, reviews }: Records, at: number): Review => reviews.v
 export const sourceAt = ({ source }: Records, at: number): number => source.data[at] as number;
 export const rowAt = ({ row }: Records, at: number): number => row.data[at] as number;
 export const dayAt = ({ day }: Records, at: number): Day => day.data[at] as number;
-export const personAt = (records: Records, at: number): number => bearerAt(records, at).person;
 export const hasSeveralWorkers = (records: Records, at: number): boolean => bearerAt(records, at).workers !== null;
 export const submittedOnAt = (records: Records, at: number): Day | null => dayFrom(records.submittedOn.data[at] as number, dayAt(records, at));
 export const reviewedOnAt = (records: Records, at: number): Day | null => dayFrom(records.reviewedOn.data[at] as number, dayAt(records, at));

@@ -1,3 +1,5 @@
+import { refilled } from "./hash-table.ts";
+
 /** Many texts, each with a number, found by the text while they come. Plain data; a map would take six times as much for finding. */
 export interface Texts {
   values: string[];
@@ -17,24 +19,13 @@ export function textPlace(into: Texts, text: string): number {
     slot = (slot + 1) & mask;
   }
   slots[slot] = values.push(text);
-  if (values.length * 2 > slots.length) grow(into);
+  if (values.length * 2 > slots.length) into.slots = refilled(slots, slots.length * 4, (number) => hashOf(values[number] as string));
   return values.length - 1;
 }
 
 /** No more come: what they were found by goes. */
 export function closeTexts(texts: Texts): void {
   texts.slots = new Int32Array(0);
-}
-
-function grow(texts: Texts): void {
-  const slots = new Int32Array(texts.slots.length * 4);
-  const mask = slots.length - 1;
-  texts.values.forEach((text, number) => {
-    let slot = hashOf(text) & mask;
-    while (slots[slot] !== 0) slot = (slot + 1) & mask;
-    slots[slot] = number + 1;
-  });
-  texts.slots = slots;
 }
 
 function hashOf(text: string): number {
