@@ -23,23 +23,21 @@ export async function redacted({ report, part, claims, submission }: JudgedSubmi
 
 /** What a table given to all (`--with`) is told by: its name where that is made of plain words, else which of them it is. */
 async function forManyTold({ forMany, asked: { language } }: Order): Promise<(file: string) => string> {
-  const { isPlain } = await import("../redact/vocabulary.ts");
+  const [{ isPlain }, { toldFile }] = await Promise.all([import("../redact/vocabulary.ts"), import("../redact/places.ts")]);
   return (file) => {
-    const base = path.posix.basename(file);
-    if (isPlain(path.parse(base).name)) return base;
     const nth = forMany.findIndex((given) => file === given || file.startsWith(`${given}/`)) + 1;
-    return `${language === "zh" ? "共用表" : "table for all "}${nth}${path.extname(base)}`;
+    return toldFile(path.posix.basename(file), isPlain, `${language === "zh" ? "共用表" : "table for all "}${nth}`);
   };
 }
 
 /** Why it could not be audited, without the names of its folder and files. */
 export async function redactedReasons(reasons: readonly Bilingual[], submitted: Submitted, order: Order): Promise<Bilingual[]> {
-  const [{ redactReason }, { isPlain }] = await Promise.all([import("../redact/reason.ts"), import("../redact/vocabulary.ts")]);
+  const [{ redactReason }, { isPlain }, { toldFile }] = await Promise.all([import("../redact/reason.ts"), import("../redact/vocabulary.ts"), import("../redact/places.ts")]);
   const names = (await readdir(path.resolve(order.asked.cwd, submitted.path)).catch(() => [])).sort(byCodePoint);
   const word = order.asked.language === "zh" ? "文件" : "file";
   const told = await forManyTold(order);
   const paths = new Map([
-    ...names.map((name, i) => [`${submitted.path}/${name}`, `${submitted.shown}/${isPlain(path.parse(name).name) ? name : `${word}${i + 1}${path.extname(name)}`}`] as const),
+    ...names.map((name, i) => [`${submitted.path}/${name}`, `${submitted.shown}/${toldFile(name, isPlain, `${word}${i + 1}`)}`] as const),
     [submitted.path, submitted.shown] as const, ...order.forMany.map((file) => [file, told(file)] as const),
   ]);
   return reasons.map((reason) => redactReason(reason, paths));

@@ -24,10 +24,8 @@ export class Places {
     const names = [...paths].map(baseOf);
     [...paths].forEach((path, i) => {
       const base = baseOf(path);
-      const [, ending = ""] = /(\.[A-Za-z]{1,5})$/.exec(base) ?? [];
-      const stem = base.slice(0, base.length - ending.length);
       const unique = names.filter((name) => name === base).length === 1;
-      this.files.set(path, unique && isKept(stem) ? base : `${this.words.file}${i + 1}${ending}`);
+      this.files.set(path, toldFile(base, (stem) => unique && isKept(stem), `${this.words.file}${i + 1}`));
     });
   }
 
@@ -48,6 +46,12 @@ export class Places {
   place<P extends { path: string; sheet: string | null }>(place: P): P {
     return { ...place, path: this.file(place.path), sheet: this.sheet(place.path, place.sheet) };
   }
+}
+
+/** What a file is told by: its name where that may stay without its ending, else `instead`. What follows a dot may be a name, too. */
+export function toldFile(base: string, isKept: (stem: string) => boolean, instead: string): string {
+  const [ending = ""] = /\.[A-Za-z]{1,5}$/.exec(base) ?? [];
+  return isKept(base.slice(0, base.length - ending.length)) ? base : instead + ending;
 }
 
 const baseOf = (path: string): string => path.split("/").at(-1) ?? path;

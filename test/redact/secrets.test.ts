@@ -126,9 +126,12 @@ describe("no redacted output tells anybody of a submission that puts people ever
     writeTables(second, { 花名册: (NASTY["花名册"] ?? []).map((row) => row.map((cell) => cell.replaceAll("启明", "春晖"))) });
     writeFileSync(path.join(folder, "in", "西门吹雪.xlsx"), "PK");
     writeTables(path.join(folder, "in", "吴用功"), { 王小虎: [["西门吹雪", "姓名"], ["慕容复之", "张三丰"]], 钱有德: [["姓名", "王小虎的岗"], ["张三丰", "x"]] });
+    mkdirSync(path.join(folder, "in", "空的"));
+    for (const name of ["花名册.慕容复之", "诸葛孔明.csv"]) writeFileSync(path.join(folder, "in", "空的", name), "");
+    writeFileSync(path.join(folder, "豁免商定.赵铁柱"), csvOf([["条款", "机构", "理由", "批准人", "批准日期"], ["第8条", "没有的机构", "因故", "孙掌门", "2010-03-01"]]));
     writeFileSync(path.join(folder, "密钥"), "0123456789abcdef0123456789abcdef");
     for (const lang of ["zh", "en"]) {
-      const ran = await hege(folder, ["batch", "in", "--out", out, ...DAYS, "--redact", "--key-file", "密钥", "--lang", lang, "--evidence", "all", "--verbose", "--quiet", ...FORMATS.flatMap((format) => ["--format", format])]);
+      const ran = await hege(folder, ["batch", "in", "--out", out, ...DAYS, "--redact", "--key-file", "密钥", "--with", "豁免商定.赵铁柱", "--lang", lang, "--evidence", "all", "--verbose", "--quiet", ...FORMATS.flatMap((format) => ["--format", format])]);
       expect(ran.code, ran.err).toBe(1);
       const outputs = new Map([["stdout", ran.out], ["stderr", ran.err]]);
       for (const name of readdirSync(out, { recursive: true }) as string[]) {
@@ -136,6 +139,7 @@ describe("no redacted output tells anybody of a submission that puts people ever
         outputs.set(`the name ${name}`, name);
       }
       expect([...outputs.values()].some((text) => text.includes("CROSS-duplicate-person"))).toBe(true);
+      expect(readFileSync(path.join(out, "overview.json"), "utf8")).toMatch(/文件是空的[\s\S]*"unclaimedRows": \[\s*\{/);
       expectNone(outputs, SECRETS);
     }
   }));
