@@ -31,7 +31,7 @@ async function* chunksOf(file) {
 async function tableOf({ openCsv }, file, encoding) {
   for await (const chunk of chunksOf(file)) {
     const head = chunk.slice(0, 65_536);
-    return openCsv({ path: file, head, encoding: { encoding, bom: head[0] === 0xef ? 3 : head[0] === 0xff ? 2 : 0, guessed: false }, open: () => chunksOf(file) });
+    return openCsv({ path: file, head, encoding: { encoding, bom: head[0] === 0xef ? 3 : head[0] === 0xff ? 2 : 0, guessed: false } }, () => chunksOf(file));
   }
   throw new Error(`${file} is empty`);
 }

@@ -120,10 +120,12 @@ async function bundle(esbuild) {
   const cjs = { ...common, outdir: PROGRAM, outExtension: { ".js": ".cjs" }, format: "cjs", charset: "utf8", supported: { "dynamic-import": false } };
   const apart = await esbuild.build({ ...cjs, entryPoints: { exceljs: "exceljs" }, entryNames: "[name]-[hash]", plugins: [workbookOnly] });
   const [exceljs] = apart.outputFiles;
+  const thread = await esbuild.build({ ...cjs, entryPoints: { scan: "src/cli/scan-thread.ts" }, entryNames: "[name]-[hash]" });
+  const [{ path: threadFile }] = thread.outputFiles;
   const toExceljs = { name: "exceljs-apart", setup(build) { build.onResolve({ filter: /^exceljs$/ }, () => ({ path: `./${path.basename(exceljs.path)}`, external: true })); } };
   const program = await esbuild.build({
     ...cjs, entryPoints: { program: "src/cli/run.ts" }, entryNames: "[name]-[hash]", plugins: [yamlForEsbuild(), toExceljs],
-    define: { __VERSION__: JSON.stringify(version), "import.meta.url": "__moduleUrl" },
+    define: { __VERSION__: JSON.stringify(version), __SCAN__: JSON.stringify(path.relative(DIST, threadFile).split(path.sep).join("/")), "import.meta.url": "__moduleUrl" },
     banner: { js: '(function(exports,require,module,__filename,__dirname){const __moduleUrl=require("node:url").pathToFileURL(__filename).href;' }, footer: { js: "})" },
   });
   const [{ path: programFile }] = program.outputFiles;
@@ -131,7 +133,7 @@ async function bundle(esbuild) {
     ...cjs, entryPoints: { hege: "bin/hege.ts" }, outdir: DIST, define: { __VERSION__: JSON.stringify(version), __PROGRAM__: JSON.stringify(path.basename(programFile, ".cjs")) },
   });
 
-  const parts = [library, apart, program];
+  const parts = [library, apart, thread, program];
   await Promise.all(parts.flatMap(({ outputFiles }) => outputFiles).map((file) => put(file.path, file.contents)));
   await put(LICENCES, await licencesOf({ outputs: Object.assign({}, ...parts.map(({ metafile }) => metafile.outputs)) }));
   const [{ text }] = start.outputFiles;

@@ -13,6 +13,7 @@ import type { Submission } from "./model/submission.ts";
 import type { Language } from "./model/text.ts";
 import { BUILT_IN_IDS, builtIns, crossPolicy, loadPolicy } from "./policies/load.ts";
 import { applySettings, noSuchRule, type Setting } from "./policies/overrides.ts";
+import type { ScanElsewhere } from "./read/portions.ts";
 import { readSubmission } from "./read/submission.ts";
 import { postsNeeded } from "./rules/reads.ts";
 
@@ -42,6 +43,8 @@ export interface AuditRequest extends DaysAsked {
   /** How many cells of evidence a result holds; Infinity: all. */
   evidence?: number;
   language: Language;
+  /** Scans large logs in other threads (src/cli/scan.ts); this one does it where left out. */
+  scanElsewhere?: ScanElsewhere;
   /** Told while logs are read: rows read, and rows in all. */
   progress?: (done: number, total: number) => void;
   today: Day;
@@ -71,13 +74,13 @@ export async function auditWithRecords(request: AuditRequest, alone = true): Pro
 }
 
 /** Reads the files of a request as these policies need it. */
-export function readFor(policies: readonly Policy[], request: Pick<AuditRequest, "paths" | "agency" | "encoding" | "hiddenSheets" | "maxBytes" | "config" | "cwd">): Promise<Submission> {
+export function readFor(policies: readonly Policy[], request: Pick<AuditRequest, "paths" | "agency" | "encoding" | "hiddenSheets" | "maxBytes" | "config" | "cwd" | "scanElsewhere">): Promise<Submission> {
   return readSubmission(request.paths, {
-    rosterPosts: policies.map(({ rules }) => postsNeeded(rules)), cwd: request.cwd, ...(request.agency === undefined ? {} : { agency: request.agency }), ...(request.hiddenSheets === undefined ? {} : { hiddenSheets: request.hiddenSheets }), ...(request.maxBytes === undefined ? {} : { maxBytes: request.maxBytes }), ...(request.encoding === undefined ? {} : { encoding: request.encoding }), ...(request.config ? { vocabulary: request.config.vocabulary } : {}),
+    rosterPosts: policies.map(({ rules }) => postsNeeded(rules)), cwd: request.cwd, ...(request.agency === undefined ? {} : { agency: request.agency }), ...(request.hiddenSheets === undefined ? {} : { hiddenSheets: request.hiddenSheets }), ...(request.maxBytes === undefined ? {} : { maxBytes: request.maxBytes }), ...(request.encoding === undefined ? {} : { encoding: request.encoding }), ...(request.config ? { vocabulary: request.config.vocabulary } : {}), ...(request.scanElsewhere ? { scanElsewhere: request.scanElsewhere } : {}),
   });
 }
 
-type JudgeRequest = Omit<AuditRequest, "paths" | "forMany" | "policies" | "agency" | "encoding" | "hiddenSheets" | "maxBytes" | "cwd">;
+type JudgeRequest = Omit<AuditRequest, "paths" | "forMany" | "policies" | "agency" | "encoding" | "hiddenSheets" | "maxBytes" | "cwd" | "scanElsewhere">;
 
 /** What judges a submission as it is asked; a day or a setting that cannot be is refused here, before any file is read. */
 export function judgeBy(policies: readonly Policy[], request: JudgeRequest): (submission: Submission) => Promise<Report> {

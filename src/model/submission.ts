@@ -43,7 +43,7 @@ export interface NumberedColumn<T = unknown> {
 /** Some rows of a log, column by column. */
 export interface NumberedRows<K extends LogKind = LogKind> {
   /** Of each row: where its numbers stand. */
-  readonly places: readonly number[];
+  readonly places: Int32Array;
   /** By row: 1 where nothing is to be said of its cells. */
   readonly sound: Uint8Array;
   column<F extends keyof TableFields[K] & string>(field: F): NumberedColumn<TableFields[K][F]>;

@@ -32,7 +32,7 @@ export class ColumnCells {
     this.reading = { field, spec, vocabulary, context: { header: squeeze(column.header), unit: column.unit, date1904 } };
   }
 
-  begin(batch: RawBatch): void {
+  begin(batch: Pick<RawBatch, "columns">): void {
     this.raw = batch.columns[this.column.index];
     this.ids = this.raw?.ids ?? NO_IDS;
     const generation = this.raw?.values.generation ?? this.generation;

@@ -17,8 +17,9 @@ const FIRST_BLOCK = 32 * 1024;
 /** The most bytes of one. */
 const LINE_BREAK = 2;
 
-/** A CSV file: bytes that can be read again from the beginning, and how they are written. */
+/** A CSV file, and how it is written. Plain data, for a thread. */
 export interface CsvFile {
+  /** As reports name it. */
   path: string;
   /** The first bytes, enough to find the separator. */
   head: Uint8Array;
@@ -27,14 +28,13 @@ export interface CsvFile {
   maxBytes?: number;
   /** The length of the file in bytes. */
   bytes: number;
-  open(): AsyncIterable<Uint8Array>;
 }
 
 /**
- * A CSV file as a table, its cells texts. Each reading of it throws a Refusal where a record has too many columns or bytes.
+ * A CSV file as a table, its cells texts; `open` gives its bytes from the beginning. Each reading of it throws a Refusal where a record has too many columns or bytes.
  * What batches hold is good until the next one is asked for.
  */
-export function openCsv({ path, head, encoding, maxBytes: longestRecord = LONGEST_RECORD, bytes, open }: CsvFile): Promise<RawTable> {
+export function openCsv({ path, head, encoding, maxBytes: longestRecord = LONGEST_RECORD, bytes }: CsvFile, open: () => AsyncIterable<Uint8Array>): Promise<RawTable> {
   const { separator, named } = separatorOf(headText(head, encoding));
 
   async function* batches(wanted: Wanted): AsyncGenerator<RawBatch> {

@@ -1,15 +1,16 @@
 import { createHash } from "node:crypto";
-import { open as openFile, readdir, readFile, stat, type FileHandle } from "node:fs/promises";
+import { open as openFile, readdir, readFile, stat } from "node:fs/promises";
 import path from "node:path";
 import { Refusal } from "../model/fault.ts";
 import type { Finding, IssueCode } from "../model/issue.ts";
 import { byCodePoint, type Bilingual } from "../model/text.ts";
 import { whyBroken } from "./broken.ts";
-import { openCsv } from "./csv.ts";
+import { chunksOf, failure } from "./chunks.ts";
+import { openCsv, type CsvFile } from "./csv.ts";
 import { byteOrderMark, encodingProbe, foreignEncoding, type Encoding } from "./encoding.ts";
 import { formatOf, HEAD_BYTES, isNoTable, type Format } from "./format.ts";
 import type { RawTable } from "./raw.ts";
-import { changed, noFiles, notAFile, notFound, notPermitted, notReadable, UNREAD_FORMATS } from "./refusals.ts";
+import { noFiles, notAFile, UNREAD_FORMATS } from "./refusals.ts";
 import { openWorkbook } from "./xlsx.ts";
 
 export interface FileOptions {
@@ -35,11 +36,10 @@ export interface KnownFile {
   sha256: string;
   bytes: number;
   format: "csv" | "xlsx";
+  /** What a thread needs to read it; null for a workbook. */
+  text: CsvFile | null;
   tables: () => Promise<{ encoding: string | null; guessed: boolean; sure: Sureness | null; raw: RawTable[] }>;
 }
-
-/** So many bytes of a text file are read at a time. */
-const CHUNK = 256 * 1024;
 
 /** A file as it was met: one to read, one that cannot be, one that is left aside and why. */
 export type MetFile =
@@ -123,12 +123,6 @@ async function filesIn(folder: string, shownOf: (absolute: string) => string): P
   }));
 }
 
-function failure(error: unknown, shown: string): Bilingual {
-  const { code, message } = error as NodeJS.ErrnoException;
-  if (code === "ENOENT" || code === "ENOTDIR") return notFound(shown);
-  return code === "EACCES" || code === "EPERM" ? notPermitted(shown) : notReadable(shown, code ?? message);
-}
-
 async function identifyFile(absolute: string, shown: string, options: FileOptions): Promise<KnownFile | { refusal: Bilingual; format: Format | null }> {
   try {
     const { size } = await stat(absolute);
@@ -139,7 +133,7 @@ async function identifyFile(absolute: string, shown: string, options: FileOption
     const bytes = await readFile(absolute);
     const raw = await openWorkbook(shown, bytes).catch((error: unknown) => { throw isBroken(error, shown) ? new Refusal(whyBroken(shown, bytes)) : error; });
     return {
-      ...named(absolute, shown), sha256: createHash("sha256").update(bytes).digest("hex"), bytes: bytes.length, format: "xlsx",
+      ...named(absolute, shown), sha256: createHash("sha256").update(bytes).digest("hex"), bytes: bytes.length, format: "xlsx", text: null,
       tables: () => Promise.resolve({ encoding: null, guessed: false, sure: null, raw }),
     };
   } catch (error) {
@@ -169,38 +163,6 @@ async function readHead(absolute: string): Promise<Uint8Array> {
   }
 }
 
-/**
- * The bytes of a file, part after part; each is good until the next one is asked for, which is read meanwhile. `bytes` is how many
- * there were when the file was identified: throws a Refusal where there are no longer as many, or where it cannot be read any more.
- */
-async function* chunksOf(absolute: string, shown: string, bytes: number | null): AsyncGenerator<Uint8Array> {
-  let file: FileHandle | null = null;
-  let reading: Promise<Uint8Array> | null = null;
-  try {
-    const opened = file = await openFile(absolute);
-    const read = async (into: Uint8Array): Promise<Uint8Array> => into.subarray(0, (await opened.read(into, 0, CHUNK, null)).bytesRead);
-    let [next, free] = [new Uint8Array(CHUNK), new Uint8Array(CHUNK)];
-    let passed = 0;
-    reading = read(next);
-    for (;;) {
-      const chunk = await reading;
-      passed += chunk.length;
-      if (bytes !== null && (passed > bytes || (chunk.length === 0 && passed < bytes))) throw new Refusal(changed(shown));
-      if (chunk.length === 0) return;
-      [next, free] = [free, next];
-      reading = read(next);
-      // Whether it failed is asked when it is wanted.
-      reading.catch(() => undefined);
-      yield chunk;
-    }
-  } catch (error) {
-    throw error instanceof Refusal ? error : new Refusal(failure(error, shown));
-  } finally {
-    await reading?.catch(() => undefined);
-    await file?.close();
-  }
-}
-
 /** A file of no more bytes is read once and kept: opening it again and again would cost more than its text. */
 const SMALL_FILE = 256 * 1024;
 
@@ -221,8 +183,9 @@ async function identifyText(absolute: string, shown: string, head: Uint8Array, s
   const open = (): AsyncIterable<Uint8Array> => (small ? kept(small) : chunksOf(absolute, shown, bytes));
   const encoding = told === undefined ? probe?.end() ?? await foreignEncoding(head, open()) : { encoding: told, bom: byteOrderMark(head)?.bom ?? 0, guessed: false };
   const sure: Sureness = told !== undefined ? "told" : encoding.guessed ? "guess" : encoding.bom > 0 ? "bom" : "utf-8";
+  const text: CsvFile = { path: shown, head, encoding, bytes, ...(maxBytes === undefined ? {} : { maxBytes }) };
   return {
-    ...named(absolute, shown), sha256: hash.digest("hex"), bytes, format: "csv",
-    tables: async () => ({ encoding: encoding.encoding, guessed: encoding.guessed, sure, raw: [await openCsv({ path: shown, head, encoding, bytes, open, ...(maxBytes === undefined ? {} : { maxBytes }) })] }),
+    ...named(absolute, shown), sha256: hash.digest("hex"), bytes, format: "csv", text,
+    tables: async () => ({ encoding: encoding.encoding, guessed: encoding.guessed, sure, raw: [await openCsv(text, open)] }),
   };
 }

@@ -83,7 +83,7 @@ export class FieldNumbers implements NumberedColumn {
 }
 
 /** Marks with 1 the rows of which nothing is to be said: no cell is faulty, no two dates are in the wrong order. */
-export function soundRows(sound: Uint8Array, places: readonly number[], fields: readonly FieldNumbers[], orders: readonly (readonly [FieldNumbers, FieldNumbers])[]): void {
+export function soundRows(sound: Uint8Array, places: Int32Array, fields: readonly FieldNumbers[], orders: readonly (readonly [FieldNumbers, FieldNumbers])[]): void {
   sound.fill(1);
   for (const { hasFaults, ids, faulty } of fields) {
     if (!hasFaults) continue;

@@ -40,7 +40,7 @@ export class TableReader {
   readonly #hasSeveral: boolean;
   /** Every field, and nothing in it. Copies of an object that was parsed stay small; one that gets so many fields by and by does not. */
   readonly #blank: Record<string, Field<unknown>>;
-  #batch: RawBatch | null = null;
+  #batch: Pick<RawBatch, "length" | "rows"> | null = null;
   #faulty = false;
   #sound = new Uint8Array(0);
   /** The last row of a batch that was handed out by numbers; −1: none was. */
@@ -68,14 +68,14 @@ export class TableReader {
   }
 
   /** The rows that follow are of this batch. */
-  begin(batch: RawBatch): void {
+  begin(batch: Pick<RawBatch, "length" | "rows" | "columns">): void {
     for (const column of this.#columns) column.begin(batch);
     this.#batch = batch;
     this.#lastNumbered = -1;
   }
 
   /** Rows of the batch by number; null where some cell can only be read in its row. */
-  numbered<K extends LogKind>(places: readonly number[]): NumberedRows<K> | null {
+  numbered<K extends LogKind>(places: Int32Array): NumberedRows<K> | null {
     if (this.#hasSeveral || this.#batch === null || places.length === 0) return null;
     for (const { numbers } of this.#fields) numbers.begin(this.#batch.length);
     if (this.#there.some(({ numbers }) => numbers.hasDitto)) return null;

@@ -1,7 +1,6 @@
 import type { Finding } from "../model/issue.ts";
 import type { SkipReason, TableRead } from "../model/submission.ts";
-import type { Layout } from "./layout.ts";
-import { wantedColumns } from "./layout.ts";
+import { wantedColumns, type RowLayout } from "./layout.ts";
 import { isBlankCell, type RawBatch, type RawCell, type RawValues } from "./raw.ts";
 import { shapeFindings } from "./row-shape.ts";
 import { beginsExample, isHeader, mayBeFooter, skipReason } from "./skip.ts";
@@ -35,7 +34,7 @@ const MOST_TITLES = 3;
  * be told by the contents of the wanted columns is told by their numbers; only a suspicious row is looked at whole.
  */
 export class RowSelector {
-  readonly #layout: Layout;
+  readonly #layout: RowLayout;
   readonly #counts: RowCounts;
   /** Up to the last column that has a header. */
   readonly #width: number;
@@ -46,7 +45,7 @@ export class RowSelector {
   #all = new Uint8Array(0);
   #named = new Uint8Array(0);
 
-  constructor(layout: Layout, counts: RowCounts, width: number, separator: string | null) {
+  constructor(layout: RowLayout, counts: RowCounts, width: number, separator: string | null) {
     this.#layout = layout;
     this.#counts = counts;
     this.#width = width;
@@ -61,10 +60,11 @@ export class RowSelector {
    * The places in the batch of the table's rows. Findings: cells beyond the last header, quoted cells that swallowed lines. `skipped`
    * is told of every other row that is not blank.
    */
-  select(batch: RawBatch, findings: Finding[], skipped?: (reason: SkipReason, row: number) => void): number[] {
+  select(batch: RawBatch, findings: Finding[], skipped?: (reason: SkipReason, row: number) => void): Int32Array {
     for (const marks of this.#marks) this.#mark(marks, batch);
     this.#sum(batch.length);
-    const used: number[] = [];
+    const used = new Int32Array(batch.length);
+    let count = 0;
     for (let i = 0; i < batch.length; i++) {
       if ((batch.rows[i] ?? 0) <= this.#layout.source.headerRow || this.#filled[i] === 0) continue;
       const reason = this.#isPlain(batch, i) ? null : skipReason(this.#layout, batch.whole(i).cells);
@@ -75,10 +75,10 @@ export class RowSelector {
         continue;
       }
       this.#counts.rows += 1;
-      used.push(i);
+      used[count++] = i;
       if ((batch.widths[i] ?? 0) > this.#width || batch.broken[i] === 1) findings.push(...shapeFindings(batch.whole(i), this.#layout.source, this.#separator, this.#width));
     }
-    return used;
+    return used.subarray(0, count);
   }
 
   /** Column by column: how many cells of each row are filled, what they may make of it, and whether one of them names somebody. */

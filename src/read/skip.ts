@@ -1,7 +1,7 @@
 import type { SkipReason } from "../model/submission.ts";
 import { squeeze } from "../model/text.ts";
 import { headerText } from "./header.ts";
-import type { Layout } from "./layout.ts";
+import type { RowLayout } from "./layout.ts";
 import { cleanCell, isBlankCell, type RawCell } from "./raw.ts";
 import { isPlaceholder, textOfCell } from "./values/value.ts";
 
@@ -24,7 +24,7 @@ const isFooterCell = (cell: RawCell): boolean =>
 export const rowText = (cells: readonly RawCell[]): string => cells.map(headerText).filter((text) => text !== "").join("\t");
 
 /** Why a row below the header is no row of the table (data.md, section 4, 2); null: it is one. Needs the cells of every column. */
-export function skipReason(layout: Layout, cells: readonly RawCell[]): SkipReason | "blank" | null {
+export function skipReason(layout: RowLayout, cells: readonly RawCell[]): SkipReason | "blank" | null {
   if (isBlankRow(layout, cells)) return "blank";
   if (beginsExample(cells.find((cell) => !isBlankCell(cell)))) return "example";
   if (cells.some(isFooterCell) && namesNobody(layout, cells)) return "footer";
@@ -32,13 +32,13 @@ export function skipReason(layout: Layout, cells: readonly RawCell[]): SkipReaso
 }
 
 /** A row with text only in columns that are not read is blank. */
-export function isBlankRow(layout: Layout, cells: readonly RawCell[]): boolean {
+export function isBlankRow(layout: RowLayout, cells: readonly RawCell[]): boolean {
   for (const columns of layout.columns.values()) if (columns.some((column) => !isBlankCell(cells[column.index]))) return false;
   return true;
 }
 
 /** The name cell is blank, a count, or itself the footer's word. */
-function namesNobody(layout: Layout, cells: readonly RawCell[]): boolean {
+function namesNobody(layout: RowLayout, cells: readonly RawCell[]): boolean {
   const columns = layout.columns.get(layout.table.nameField) ?? [];
   return isNobody(columns.map((column) => textOf(cells[column.index])).find((text) => text !== "") ?? "");
 }
@@ -62,7 +62,7 @@ export const isHeader = (cell: RawCell | undefined, header: string | undefined):
   typeof cell === "string" && header !== undefined && header !== "" && (cell === header || (cell.length > header.length && cell.length < header.length + 20 && headerText(cell) === header));
 
 /** The header printed page after page, or a title above it. */
-function repeatsHeader(layout: Layout, cells: readonly RawCell[]): boolean {
+function repeatsHeader(layout: RowLayout, cells: readonly RawCell[]): boolean {
   const same = (headers: readonly string[]): number => cells.filter((cell, index) => isHeader(cell, headers[index])).length;
   const filled = (): number => cells.filter((cell) => !isBlankCell(cell)).length;
   if (layout.headerRows.some((headers) => same(headers) * 2 > filled())) return true;

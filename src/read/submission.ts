@@ -2,19 +2,19 @@ import { Refusal } from "../model/fault.ts";
 import type { Source } from "../model/field.ts";
 import type { Finding, IssueCode, Spot } from "../model/issue.ts";
 import type { Row } from "../model/record.ts";
-import type { InputFile, LogBatch, LogRow, NotGiven, PassingRow, SmallTable, Submission, TableRead } from "../model/submission.ts";
+import type { InputFile, LogRow, NotGiven, SmallTable, Submission, TableRead } from "../model/submission.ts";
 import { isLog, TABLES, tableWord, type LogKind, type TableKind } from "../model/table.ts";
 import type { Bilingual } from "../model/text.ts";
 import { agencyOfRoster } from "./agency-name.ts";
 import { identifyFiles, type FileOptions, type KnownFile } from "./files.ts";
 import { missingFacts, type FoundHeader } from "./header.ts";
 import type { RawTable } from "./raw.ts";
-import { wantedColumns, type Layout } from "./layout.ts";
+import type { Layout, RowLayout } from "./layout.ts";
+import type { ScanElsewhere } from "./portions.ts";
 import { noRoster, onlySummary, rosterEmpty, rosterLacks } from "./refusals.ts";
 import { widthOf } from "./row-shape.ts";
-import { TableReader } from "./rows.ts";
-import { RowSelector } from "./select.ts";
 import { firstRows, layoutOf, sourceOf, tableInSheet, type InSheet } from "./table-in-sheet.ts";
+import { hasRow, openLog, readSmall, scanAhead, scanLog, type UsedTable } from "./table-rows.ts";
 import { mayBeEmpty } from "./template-marks.ts";
 import { NO_VOCABULARY, type Vocabulary } from "./vocabulary.ts";
 
@@ -27,7 +27,12 @@ export interface ReadOptions extends FileOptions {
   hiddenSheets?: boolean;
   /** Headers and values of the user's own. */
   vocabulary?: Vocabulary;
+  /** Scans large logs in other threads. */
+  scanElsewhere?: ScanElsewhere;
 }
+
+/** A smaller file is read before a thread would have begun. */
+const WORTH_A_THREAD = 16 * 1024 * 1024;
 
 /**
  * Reads a submission: identifies every file by its bytes, finds the tables in it, reads the small ones, and opens logs as streams.
@@ -39,16 +44,6 @@ export async function readSubmission(paths: readonly string[], options: ReadOpti
   for (const file of files) await reading.readFile(file);
   reading.checkRoster();
   return reading.submission();
-}
-
-/** A table that is used, and how its rows are found. */
-interface UsedTable {
-  layout: Layout;
-  raw: RawTable;
-  read: TableRead;
-  /** Up to the last column that has a header. */
-  width: number;
-  bytes: number;
 }
 
 /** A roster that cannot be audited: without names or posts, or without a row. */
@@ -133,7 +128,7 @@ class Reading {
     const source = sourceOf(found, this.#sources.length, file.path, raw.sheet);
     const layout = layoutOf(found, source, raw.date1904, this.#vocabulary);
     const read: TableRead = { source, rows: 0, skipped: {}, unmapped: found.mapping.unmapped, agency: null, agencyFrom: null };
-    const used: UsedTable = { layout, raw, read, width: widthOf(found), bytes: file.bytes };
+    const used: UsedTable = { layout, raw, read, width: widthOf(found), bytes: file.bytes, elsewhere: this.#elsewhere(file, raw, layout, widthOf(found)), ahead: null };
     const small = isLog(kind) ? null : await readSmall(used);
     if (small === null ? !(await hasRow(used)) : small.rows.length === 0) {
       this.#isEmpty(found, spot);
@@ -142,10 +137,21 @@ class Reading {
     this.#sources.push(source);
     input.tables.push(read);
     this.#sayOfTable(found, raw, spot);
+    // The first of those that are read first, while the other files are looked at.
+    if (kind === "services" && !this.#logs.has(kind)) scanAhead(used);
     if (isLog(kind)) this.#logs.set(kind, [...(this.#logs.get(kind) ?? []), used]);
     else this.#rows.set(kind, [...(this.#rows.get(kind) ?? []), ...small?.rows ?? []]);
     this.#findings.push(...small?.findings ?? []);
     return read;
+  }
+
+  /** How a large log is scanned by another thread; null where it is not. */
+  #elsewhere({ absolute, text, bytes }: KnownFile, { separator }: RawTable, { source, table, columns, headerRows, titles }: Layout, width: number): UsedTable["elsewhere"] {
+    const { scanElsewhere } = this.#options;
+    if (scanElsewhere === undefined || text === null || bytes < WORTH_A_THREAD || !isLog(table.kind)) return null;
+    // Of the table only what tells rows apart: its readers are functions, which no thread can be given.
+    const layout: RowLayout = { source, table: { nameField: table.nameField }, columns, headerRows, titles };
+    return () => scanElsewhere({ absolute, file: text, separator, layout, width });
   }
 
   /** What is to be said of a table as a whole: columns that another one shadows, hidden rows. */
@@ -226,76 +232,3 @@ class Reading {
 }
 
 const distinct = (groups: readonly (readonly string[])[]): (readonly string[])[] => [...new Map(groups.map((group) => [group.join("/"), group])).values()];
-
-/** A small table, read whole. */
-async function readSmall(used: UsedTable): Promise<{ rows: Row[]; findings: Finding[] }> {
-  const rows: Row[] = [];
-  const all: Finding[] = [];
-  for await (const { reader, indexes, findings } of readTable(used)) {
-    all.push(...findings);
-    for (const index of indexes) {
-      reader.move(index);
-      rows.push(reader.toRow());
-      all.push(...reader.findings());
-    }
-  }
-  return { rows, findings: all };
-}
-
-/** Whether a log has a row at all; reads no further than the first. */
-async function hasRow({ layout, raw, width }: UsedTable): Promise<boolean> {
-  const trial = new RowSelector(layout, { rows: 0, skipped: {} }, width, raw.separator);
-  for await (const batch of raw.batches(wantedColumns(layout))) if (trial.select(batch, []).length > 0) return true;
-  return false;
-}
-
-interface ReadBatch {
-  reader: TableReader;
-  /** The places of the table's rows in the batch. */
-  indexes: readonly number[];
-  findings: readonly Finding[];
-  share: number;
-}
-
-/** Reads a table to its end, and counts it. */
-async function* readTable({ layout, raw, read, width }: UsedTable): AsyncGenerator<ReadBatch> {
-  read.rows = 0;
-  read.skipped = {};
-  const selector = new RowSelector(layout, read, width, raw.separator);
-  const reader = new TableReader(layout);
-  for await (const batch of raw.batches(wantedColumns(layout))) {
-    const findings: Finding[] = [];
-    const indexes = selector.select(batch, findings);
-    reader.begin(batch);
-    yield { reader, indexes, findings, share: batch.share };
-    reader.end();
-  }
-}
-
-async function* scanLog<K extends LogKind>(tables: readonly UsedTable[]): AsyncGenerator<LogBatch<K>> {
-  const total = tables.reduce((sum, { bytes }) => sum + bytes, 0);
-  let before = 0;
-  for (const table of tables) {
-    for await (const { reader, indexes, findings, share } of readTable(table)) {
-      const row = reader.passing<K>();
-      const at = (nth: number): PassingRow<K> => { reader.move(indexes[nth] ?? 0); return row; };
-      const numbered = reader.numbered<K>(indexes);
-      yield {
-        source: table.layout.source, length: indexes.length, at, row: (nth) => reader.rowAt(indexes[nth] ?? 0), numbered, findings,
-        share: total === 0 ? 1 : (before + share * table.bytes) / total,
-      };
-    }
-    before += table.bytes;
-  }
-}
-
-async function* openLog(tables: readonly UsedTable[]): AsyncGenerator<readonly LogRow[]> {
-  for (const table of tables) {
-    for await (const { reader, indexes } of readTable(table)) {
-      yield indexes.map((index): LogRow => {
-        reader.move(index);
-        return { row: reader.toRow() as Row<LogKind>, findings: reader.findings() };
-      });
-    }
-  }
-}

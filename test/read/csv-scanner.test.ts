@@ -19,7 +19,7 @@ async function fixture(name: string): Promise<{ raw: RawTable; encoding: string 
 
 const tableOf = (content: string | Uint8Array, { encoding = "utf-8", chunk = 4_096, maxBytes }: { encoding?: TextEncoding["encoding"]; chunk?: number; maxBytes?: number } = {}): Promise<RawTable> => {
   const all = bytes(content);
-  return openCsv({ path: "表.csv", head: all.subarray(0, 65_536), encoding: { encoding, bom: 0, guessed: false }, bytes: all.length, open: () => chunksOf(all, chunk), ...(maxBytes === undefined ? {} : { maxBytes }) });
+  return openCsv({ path: "表.csv", head: all.subarray(0, 65_536), encoding: { encoding, bom: 0, guessed: false }, bytes: all.length, ...(maxBytes === undefined ? {} : { maxBytes }) }, () => chunksOf(all, chunk));
 };
 
 const cellsOf = async (table: RawTable, wanted: Wanted = "all"): Promise<unknown[]> => (await rowsRead(table, wanted)).map(({ cells }) => cells);
@@ -177,7 +177,7 @@ describe("limits", () => {
     expect((await check("1 MB")).code).not.toBe(2);
     for (const size of ["600MB", "0", "much"]) expect(await check(size)).toMatchObject({ code: 2, err: expect.stringContaining(`--max-bytes ${size}: give a size such as 200MB`) as unknown });
     const part = new Uint8Array(1 << 20).fill(0x78);
-    const long = await openCsv({ path: "表.csv", head: part, encoding: { encoding: "utf-8", bom: 0, guessed: false }, bytes: 65 * part.length, async *open () { for (let i = 0; i < 65; i++) yield await Promise.resolve(part); } });
+    const long = await openCsv({ path: "表.csv", head: part, encoding: { encoding: "utf-8", bom: 0, guessed: false }, bytes: 65 * part.length }, async function* () { for (let i = 0; i < 65; i++) yield await Promise.resolve(part); });
     expect((await refusal(drained(long))).sentences[0]?.en).toContain("record 1 is longer than 64 MB");
   });
 

@@ -1,0 +1,40 @@
+import { parentPort, workerData, type MessagePort } from "node:worker_threads";
+import { Refusal } from "../model/fault.ts";
+import type { Bilingual } from "../model/text.ts";
+import { portionsOf, type Portion, type ScanOrder } from "../read/portions.ts";
+
+/** What the thread says: another portion, that there are no more, or why it cannot go on. */
+export type Told = { is: "portion"; portion: Portion } | { is: "end" } | { is: "refused"; sentences: readonly Bilingual[] } | { is: "fault"; stack: string };
+
+/** So many portions may lie unread: a few megabytes. */
+const AHEAD = 32;
+
+/** The thread that scans a large log (scan.ts starts it): a file of its own, so that it begins soon and holds little. */
+async function scan(port: MessagePort): Promise<void> {
+  const free: ArrayBuffer[] = [];
+  let unread = 0;
+  let goOn: () => void = () => undefined;
+  port.on("message", (read: ArrayBuffer) => {
+    unread -= 1;
+    free.push(read);
+    goOn();
+  });
+  for await (const portion of portionsOf(workerData as ScanOrder, () => free.pop())) {
+    unread += 1;
+    port.postMessage({ is: "portion", portion } satisfies Told, [portion.buffer]);
+    while (unread >= AHEAD) await new Promise<void>((resolve) => { goOn = resolve; });
+  }
+}
+
+function failure(error: unknown): Told {
+  if (error instanceof Refusal) return { is: "refused", sentences: error.sentences };
+  return { is: "fault", stack: error instanceof Error ? error.stack ?? error.message : String(error) };
+}
+
+const port = parentPort;
+if (port !== null) {
+  void scan(port).then((): Told => ({ is: "end" }), failure).then((last) => {
+    port.postMessage(last);
+    port.close();
+  });
+}
