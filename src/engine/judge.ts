@@ -6,7 +6,7 @@ import type { Policy, RuleOfPolicy } from "../model/policy.ts";
 import type { Need, Result, Subject } from "../model/report.ts";
 import { KINDS } from "../rules/index.ts";
 import type { AnyKind, AssumptionCode, Judgement } from "../rules/kind.ts";
-import { byCodePoint } from "../model/text.ts";
+import { byCodePoint, type Bilingual } from "../model/text.ts";
 import type { AgencyBench } from "./scope.ts";
 import { fill, needsWords } from "./sentence.ts";
 
@@ -65,9 +65,17 @@ function resultOf({ policy, rule, kind, params }: RunningRule, judgement: Judgem
   const needs = decided ? [] : why;
   // However little evidence is asked for, what would decide a result is said.
   const most = Math.max(options.evidence, LEAST_NEEDS);
-  const facts = {
-    ...params, ...judgement.expected, ...judgement.observed, name: subject?.name ?? agency, agency, asOf: iso(options.asOf), from: iso(options.period.from), to: iso(options.period.to),
-    needs: needsWords(needs),
+  // Asked for, not put together: a sentence names few of them.
+  const facts = (fact: string): unknown => {
+    switch (fact) {
+      case "name": return subject?.name ?? agency;
+      case "agency": return agency;
+      case "asOf": return iso(options.asOf);
+      case "from": return iso(options.period.from);
+      case "to": return iso(options.period.to);
+      case "needs": return needsWords(needs);
+    }
+    return fact in judgement.observed ? judgement.observed[fact] : fact in judgement.expected ? judgement.expected[fact] : params[fact];
   };
   const say = judgement.say ?? outcome;
   const sentence = { zh: pick(kind.sentences.zh, say, outcome), en: pick(kind.sentences.en, say, outcome) };
@@ -76,7 +84,7 @@ function resultOf({ policy, rule, kind, params }: RunningRule, judgement: Judgem
   return {
     rule: rule.id, policy: policy.id, clause: rule.clause, subject: subjectOf(subject, agency),
     status: outcome, severity: judgement.severity ?? rule.severity,
-    interpretation: Object.entries(rule.interpretation).filter(([param]) => param === "rule" || param in params || judgement.rests?.includes(param)).map(([param, reason]) => ({ param, value: params[param] ?? null, why: reason })),
+    interpretation: readingsOf(rule, params, judgement.rests),
     observed: { ...judgement.observed }, expected: { ...judgement.expected },
     message: fill(sentence, facts, judgement.words),
     remedy: remedy.zh === "" || remedy.en === "" ? null : fill(remedy, facts, judgement.words),
@@ -88,6 +96,17 @@ function resultOf({ policy, rule, kind, params }: RunningRule, judgement: Judgem
     },
     waiver: null, decision: null,
   };
+}
+
+const NONE: Result["interpretation"] = [];
+
+/** The policy's readings that a result rests on. */
+function readingsOf({ interpretation }: RuleOfPolicy, params: RunningRule["params"], rests: readonly string[] = []): Result["interpretation"] {
+  let readings = NONE;
+  for (const param in interpretation) {
+    if (param === "rule" || param in params || rests.includes(param)) readings = [...readings, { param, value: params[param] ?? null, why: interpretation[param] as Bilingual }];
+  }
+  return readings;
 }
 
 /** The sentence of a key; else of the same key with its last part left out; else of the outcome. */

@@ -3,10 +3,10 @@ import { needWords } from "../model/need-words.ts";
 import { LANGUAGES, type Bilingual, type Language } from "../model/text.ts";
 import { CODE_WORDS } from "../model/words.ts";
 
-/** Sentences of a kind, filled with the facts of a result; numbers as people write them, codes by their words. */
-export function fill(templates: { zh: string; en: string }, facts: Readonly<Record<string, unknown>>, words: Readonly<Record<string, Bilingual>> = {}): Bilingual {
+/** Sentences of a kind, filled with the facts of a result, by their names; numbers as people write them, codes by their words. */
+export function fill(templates: { zh: string; en: string }, facts: (name: string) => unknown, words: Readonly<Record<string, Bilingual>> = {}): Bilingual {
   // Joined, for a text that is put together piece by piece is put together again by whoever looks into it.
-  const inLanguage = (language: Language): string => partsOf(templates[language]).map((part, i) => (i % 2 === 0 ? part : wording(facts[part], language, words))).join("");
+  const inLanguage = (language: Language): string => partsOf(templates[language]).map((part, i) => (i % 2 === 0 ? part : wording(facts(part), language, words))).join("");
   return { zh: inLanguage("zh"), en: inLanguage("en") };
 }
 

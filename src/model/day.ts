@@ -124,9 +124,19 @@ export interface Period {
 
 export const inPeriod = (day: Day, period: Period): boolean => day >= period.from && day <= period.to;
 
-/** The calendar months that lie wholly inside a stretch of days, in order. */
-export function fullMonths(from: Day, to: Day): { month: string; from: Day; to: Day }[] {
-  const months: { month: string; from: Day; to: Day }[] = [];
+/** A calendar month: YYYY-MM, its first day and its last. */
+interface FullMonth extends Period { month: string }
+
+let lastMonths: { from: Day; to: Day; months: readonly FullMonth[] } = { from: 0, to: -1, months: [] };
+
+/** The calendar months that lie wholly inside a stretch of days, in order: of the same stretch, asked for person after person, the same list. */
+export function fullMonths(from: Day, to: Day): readonly FullMonth[] {
+  if (lastMonths.from !== from || lastMonths.to !== to) lastMonths = { from, to, months: monthsWithin(from, to) };
+  return lastMonths.months;
+}
+
+function monthsWithin(from: Day, to: Day): FullMonth[] {
+  const months: FullMonth[] = [];
   let start = monthStart(from);
   if (start < from) start = monthEnd(from) + 1;
   for (let end = monthEnd(start); end <= to; start = end + 1, end = monthEnd(start)) {

@@ -42,15 +42,36 @@ export const yes = (...why: Why[]): Truth => ({ is: "yes", why });
 export const no = (...why: Why[]): Truth => ({ is: "no", why });
 export const unknown = (...why: Why[]): Truth => ({ is: "unknown", why });
 export const truth = (is: boolean, ...why: Why[]): Truth => ({ is: is ? "yes" : "no", why });
+const PLAIN: { yes: Truth; no: Truth } = { yes: { is: "yes", why: [] }, no: { is: "no", why: [] } };
+/** The same without anything to show for it. */
+export const plainly = (is: boolean): Truth => (is ? PLAIN.yes : PLAIN.no);
 export const not = (part: Truth): Truth => (part.is === "unknown" ? part : { is: part.is === "yes" ? "no" : "yes", why: part.why });
 
 function joined(parts: readonly Truth[], decisive: "yes" | "no"): Truth {
-  const other = decisive === "yes" ? "no" : "yes";
-  const deciding = parts.filter((part) => part.is === decisive);
-  if (deciding.length > 0) return { is: decisive, why: deciding.flatMap((part) => part.why) };
-  const open = parts.filter((part) => part.is === "unknown");
-  if (open.length > 0) return { is: "unknown", why: open.flatMap((part) => part.why) };
-  return { is: other, why: parts.flatMap((part) => part.why) };
+  let is: Truth["is"] = decisive === "yes" ? "no" : "yes";
+  for (const part of parts) {
+    if (part.is === decisive) {
+      is = decisive;
+      break;
+    }
+    if (part.is === "unknown") is = "unknown";
+  }
+  return { is, why: whyOf(parts, is) };
+}
+
+/** What those of the parts tell that are so; of one alone its own list. */
+function whyOf(parts: readonly Truth[], is: Truth["is"]): readonly Why[] {
+  let only: readonly Why[] | null = null;
+  let list: Why[] | null = null;
+  for (const part of parts) {
+    if (part.is !== is || part.why.length === 0) continue;
+    if (only === null) only = part.why;
+    else {
+      list ??= [...only];
+      for (const why of part.why) list.push(why);
+    }
+  }
+  return list ?? only ?? [];
 }
 
 /** One no decides; else an unknown part leaves it unknown. Of nothing: yes. */

@@ -128,11 +128,14 @@ export function inRoleThroughout(person: Person, from: Day, to: Day, role: RoleO
 
 /** The days of a stretch on which a person's post or role may begin to differ: its first day, and each day of change in it. */
 export function turningDays(person: Person, from: Day, to: Day): Day[] {
-  const days = new Set<Day>([from]);
+  const days = [from];
+  const turns = (day: Day): void => { if (day > from && day <= to && !days.includes(day)) days.push(day); };
   for (const post of person.posts) {
-    for (const day of [post.from, post.to + 1, post.since]) if (day !== null && day > from && day <= to) days.add(day);
+    turns(post.from);
+    turns(post.to + 1);
+    if (post.since !== null) turns(post.since);
   }
-  return [...days].sort((a, b) => a - b);
+  return days.length === 1 ? days : days.sort((a, b) => a - b);
 }
 
 /** Of the days from one to another those on which something holds that depends on a person's post and role, as stretches of days. */

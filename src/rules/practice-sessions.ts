@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { valueOf } from "../model/field.ts";
 import { all, between, unknown, within, type Bounds, type Why } from "../model/known.ts";
-import type { Person } from "../model/person.ts";
+import { isWithin, type Person } from "../model/person.ts";
 import type { Bilingual } from "../model/text.ts";
 import { dated, openCell } from "./evidence.ts";
 import { assumptionOf, halfDaysOf, sumOf } from "./half-days.ts";
@@ -108,7 +108,7 @@ function practiceIn(scope: SessionsScope, block: Month, mine: readonly Session[]
   const sure: Why[] = [];
   const open: Why[] = [];
   for (const { entry, lead } of mine) {
-    if (!days.some(({ from, to }) => entry.day >= from && entry.day <= to)) continue;
+    if (!isWithin(entry.day, days)) continue;
     const amount = halfDaysOf(entry, scope.params.hoursPerHalfDay);
     const certain = entry.complete === true && lead === true;
     if (certain) least.push(amount.min);

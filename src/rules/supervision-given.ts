@@ -1,5 +1,6 @@
 import * as z from "zod";
-import { all, any, truth, unknown, type Truth } from "../model/known.ts";
+import { all, any, plainly, truth, unknown, type Truth } from "../model/known.ts";
+import { isWithin } from "../model/person.ts";
 import { byPlace, dated, openCell } from "./evidence.ts";
 import { defineRuleKind, noTable, outcomeOf } from "./kind.ts";
 import { monthsInRole } from "./months.ts";
@@ -50,9 +51,9 @@ export default defineRuleKind({
       const rows = log === null ? [] : [...givenBy(log, subject.id)].sort(byPlace);
       const months = blocks.map((block) => {
         const { days } = block;
-        const mine = rows.filter(({ day }) => day === null || days.some(({ from, to }) => day >= from && day <= to));
+        const mine = rows.filter(({ day }) => day === null || isWithin(day, days));
         const gave: Truth[] = mine.map((entry) => all(
-          entry.giver.is === "known" ? truth(true) : unknown(openCell(scope, entry, "supervisor", "name-ambiguous")),
+          entry.giver.is === "known" ? plainly(true) : unknown(openCell(scope, entry, "supervisor", "name-ambiguous")),
           entry.day === null ? unknown(dated(scope, entry, "date-unreadable")) : truth(true, dated(scope, entry)),
         ));
         const met = any(...gave);

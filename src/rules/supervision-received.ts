@@ -1,7 +1,7 @@
 import * as z from "zod";
 import type { MeetingEntry } from "../model/entry.ts";
-import { all, any, truth, unknown, type Truth, type Why } from "../model/known.ts";
-import { roleOn, type Person } from "../model/person.ts";
+import { all, any, plainly, unknown, type Truth, type Why } from "../model/known.ts";
+import { isWithin, roleOn, type Person } from "../model/person.ts";
 import { tierOnDay } from "../model/role.ts";
 import type { Bilingual } from "../model/text.ts";
 import { byPlace, dated, openCell } from "./evidence.ts";
@@ -84,8 +84,6 @@ interface MonthState { individual: number; group: number; state: "met" | "short"
  * unknown (rules.md, 2.1 "supervision received"). A row has one form: one that nobody understands can fill one only.
  */
 function monthOfSupervision(scope: Scope<z.infer<typeof params>>, person: Person, block: Month, rows: readonly MeetingEntry[]): MonthState {
-  const { days } = block;
-  const inBlock = (entry: MeetingEntry): boolean => entry.day === null || days.some(({ from, to }) => entry.day !== null && entry.day >= from && entry.day <= to);
   const clear = { individual: [] as Why[], group: [] as Why[] };
   let individual = 0;
   let group = 0;
@@ -93,7 +91,7 @@ function monthOfSupervision(scope: Scope<z.infer<typeof params>>, person: Person
   let bothForms = 0;
   const open: Why[] = [];
   for (const entry of rows) {
-    if (!inBlock(entry)) continue;
+    if (entry.day !== null && !isWithin(entry.day, block.days)) continue;
     const counts = countsFor(scope, person, entry, block);
     if (counts.is === "no") continue;
     const sure = counts.is === "yes";
@@ -117,8 +115,10 @@ function monthOfSupervision(scope: Scope<z.infer<typeof params>>, person: Person
 
 /** Whether a record counts for a person in a month: it lists them, its giver is above them, its date is known. */
 function countsFor(scope: Scope<z.infer<typeof params>>, person: Person, entry: MeetingEntry, block: Month): Truth {
-  const named = listsClearly(entry, person.id) ? truth(true) : unknown(openCell(scope, entry, "supervisees", "name-ambiguous"));
-  const when = entry.day === null ? unknown(dated(scope, entry, "date-unreadable")) : truth(true);
+  const clear = listsClearly(entry, person.id);
+  if (clear && entry.day !== null) return fromAbove(scope, person, entry, block);
+  const named = clear ? plainly(true) : unknown(openCell(scope, entry, "supervisees", "name-ambiguous"));
+  const when = entry.day === null ? unknown(dated(scope, entry, "date-unreadable")) : plainly(true);
   return all(named, when, fromAbove(scope, person, entry, block));
 }
 
@@ -129,7 +129,7 @@ function fromAbove(scope: Scope<z.infer<typeof params>>, person: Person, entry: 
     const own = tierOnDay(roleOn(person, day));
     const tier = giver.is === "known" ? tierOnDay(roleOn(scope.person(giver.person), day)) ?? entry.statedTier : entry.statedTier;
     if (own === null) return unknown(dated(scope, entry, "role-unreadable"));
-    return tier === null ? unknown(openCell(scope, entry, "supervisorRole", "giver-unknown")) : truth(tier > own && tier >= (scope.params.minTier ?? 0));
+    return tier === null ? unknown(openCell(scope, entry, "supervisorRole", "giver-unknown")) : plainly(tier > own && tier >= (scope.params.minTier ?? 0));
   };
   // Where the day is not known it may be any of the month: a giver who was above them on one of its ends may have been.
   return entry.day === null ? any(onDay(block.from), onDay(block.to)) : onDay(entry.day);

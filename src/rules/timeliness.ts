@@ -23,6 +23,8 @@ const READS = {
 } as const;
 
 interface Due { source: number; row: number; day: Day; done: Day | null }
+/** Records by number, each looked at where it lies: a log has many. */
+interface Records { length: number; record: (nth: number) => Due }
 
 /** Articles 13(2) and 17(8): records handed in, or completed, within so many days. */
 export default defineRuleKind({
@@ -71,11 +73,12 @@ export default defineRuleKind({
   judge(scope) {
     const { log, maxDays, minShare } = scope.params;
     const given = scope.given(log);
-    const all = !given ? [] : log === "services" ? submissions(scope) : completions(scope);
+    const { length, record } = log === "services" ? submissions(scope) : completions(scope);
+    const all = Array.from({ length: given ? length : 0 }, (_, nth) => nth);
     const field = log === "services" ? "submittedOn" : "completedOn";
     const lacking = lackingColumn(scope, [field]);
-    const due = all.filter((record) => !notYetDue(record, maxDays, scope.asOf) || lacking(record.source) !== null);
-    const { records, met, reached, failing } = shareOf(due, (record) => onTime(scope, record, field, lacking), minShare);
+    const due = all.filter((nth) => { const one = record(nth); return !notYetDue(one, maxDays, scope.asOf) || lacking(one.source) !== null; });
+    const { records, met, reached, failing } = shareOf(due, (nth) => onTime(scope, record(nth), field, lacking), minShare);
     const outcome = !given ? "not-assessed" as const : records === 0 ? "not-applicable" as const : outcomeOf(reached);
     return [{
       subject: null, outcome, say: log === "supervision" ? `${outcome}.supervision` : outcome,
@@ -86,18 +89,23 @@ export default defineRuleKind({
   },
 });
 
-function submissions(scope: TimelinessScope): Due[] {
+function submissions(scope: TimelinessScope): Records {
   const state = scope.tally(sessions);
   const { records } = state;
-  return serviceRows(scope, state, scope.params.roles).map((at) => ({ source: sourceAt(records, at), row: rowAt(records, at), day: dayAt(records, at), done: submittedOnAt(records, at) }));
+  const places = serviceRows(scope, state, scope.params.roles);
+  return {
+    length: places.length,
+    record: (nth) => { const at = places[nth] as number; return { source: sourceAt(records, at), row: rowAt(records, at), day: dayAt(records, at), done: submittedOnAt(records, at) }; },
+  };
 }
 
-function completions(scope: TimelinessScope): Due[] {
-  return meetingsOf(scope.tally(meetings), scope.agency.index).flatMap(({ source, row, day, giver, completedOn }) => {
+function completions(scope: TimelinessScope): Records {
+  const list: Due[] = meetingsOf(scope.tally(meetings), scope.agency.index).flatMap(({ source, row, day, giver, completedOn }) => {
     if (day === null || giver.is !== "known" || !inPeriod(day, scope.period)) return [];
     const role = roleOn(scope.person(giver.person), day);
     return role !== "none" && role !== "unreadable" && scope.params.roles.includes(role) ? [{ source, row, day, done: completedOn }] : [];
   }).sort(byPlace);
+  return { length: list.length, record: (nth) => list[nth] as Due };
 }
 
 /** Not done by asOf, and its last day is asOf or later. */

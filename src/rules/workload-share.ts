@@ -3,7 +3,7 @@ import type { Period } from "../model/day.ts";
 import { valueOf } from "../model/field.ts";
 import { all, atLeast, cellWhy, exactly, told, unknown, type Truth, type Why } from "../model/known.ts";
 import { cell, inPostOn, isWithin, roleOn, stretchesWhere, type Person } from "../model/person.ts";
-import { assumptionOf, halfDaysOf, sumOf } from "./half-days.ts";
+import { assumptionOf, halfDaysOf, sumOf, sumOfMany } from "./half-days.ts";
 import { defineRuleKind, noTable, outcomeOf, type AssumptionCode, type Judgement, type Scope } from "./kind.ts";
 import { placesOf, sessions, type Sessions } from "./tallies/sessions.ts";
 import { dayAt, kindAt, kindsOf } from "./tallies/store.ts";
@@ -139,20 +139,22 @@ function deliveries(scope: WorkloadScope, state: Sessions): Delivered {
     return { amount: p.measure === "records" ? 1 : p.measure === "half-days" ? min : hours ?? min * p.hoursPerHalfDay, code: assumptionOf(by) };
   });
   const delivered: Delivered = { amounts: new Map(), assumed: new Map() };
+  const times = new Uint32Array(kinds.length);
   for (const person of scope.agency.inPost) {
-    const amounts: number[] = [];
-    const assumed = new Set<AssumptionCode>();
     const stretches = stretchesInRole(person, scope);
     const places = placesOf(state, person.id);
+    const met: number[] = [];
     for (let i = 0; i < places.length; i++) {
       const at = places[i] as number;
-      const kind = kinds[kindAt(records, at)] ?? null;
-      if (kind === null || !isWithin(dayAt(records, at), stretches)) continue;
-      amounts.push(kind.amount);
-      if (kind.code !== null) assumed.add(kind.code);
+      const kind = kindAt(records, at);
+      if (kinds[kind] === null || !isWithin(dayAt(records, at), stretches)) continue;
+      if (times[kind] === 0) met.push(kind);
+      times[kind] = (times[kind] as number) + 1;
     }
-    delivered.amounts.set(person.id, sumOf(amounts));
-    delivered.assumed.set(person.id, assumed);
+    const counted = met.flatMap((nth) => kinds[nth] ?? []);
+    delivered.amounts.set(person.id, sumOfMany(counted.map(({ amount }) => amount), met.map((nth) => times[nth] as number)));
+    delivered.assumed.set(person.id, new Set(counted.map(({ code }) => code).filter((code) => code !== null)));
+    for (const nth of met) times[nth] = 0;
   }
   return delivered;
 }

@@ -13,7 +13,7 @@ export interface HashTable {
 }
 
 /** A column of keys, by place: the first, second or third number of each. */
-type Column = Ints["data"];
+export type Column = Ints["data"];
 
 export const noPlaces = (): HashTable => ({ slots: new Int32Array(64), used: 0, expected: 0 });
 

@@ -1,9 +1,9 @@
 import type { ServiceEntry } from "../../model/entry.ts";
 import { byCodePoint, byCodePoints } from "../../model/text.ts";
 import type { Tally } from "../kind.ts";
-import { enterPlace, findPlace, noPlaces, type HashTable } from "./hash-table.ts";
+import { enterLinked, findLinked, noChains, type Chains } from "./chains.ts";
 import { makeRoom, noInts, setInt, type Ints } from "./ints.ts";
-import { isMarked, noRecords, put, putNumbered, recordAt, rowAt, serviceNumber, sessionOf, sessionOfNumbers, sourceAt, textNumber, type NumberedRecord, type Records } from "./store.ts";
+import { hasSeveralWorkers, isMarked, noRecords, put, putNumbered, recordAt, rowAt, serviceNumber, sessionOf, sessionOfNumbers, sourceAt, textNumber, type NumberedRecord, type Records } from "./store.ts";
 import { closeTexts } from "./texts.ts";
 
 /** One worker's part in one service record. */
@@ -24,8 +24,8 @@ export interface ServiceMarks {
 /** The services, each worker's by itself, in columns. */
 interface Services {
   length: number;
-  /** While the log is read. */
-  places: HashTable;
+  /** By number and worker, while the log is read. */
+  places: Chains;
   person: Ints;
   type: Ints;
   serviceNo: Ints;
@@ -40,7 +40,7 @@ export interface Sessions {
   /** Each session's one record that counts. */
   records: Records;
   /** By service and session (or date), while the log is read. Records without a service number are no copies of each other and are not in it. */
-  places: HashTable;
+  places: Chains;
   services: Services;
   /** Places of records that are copies: source → row → the worker whose copy it is. */
   duplicates: Map<number, Map<number, number>>;
@@ -54,8 +54,8 @@ export const sessions: Tally<ServiceEntry, Sessions> = {
   log: "services",
   name: "sessions",
   empty: () => ({
-    records: noRecords(), places: noPlaces(), duplicates: new Map(),
-    services: { length: 0, places: noPlaces(), person: noInts(), type: noInts(), serviceNo: noInts(), marks: noInts(), source: noInts(), otherSources: new Map() },
+    records: noRecords(), places: noChains(), duplicates: new Map(),
+    services: { length: 0, places: noChains(), person: noInts(), type: noInts(), serviceNo: noInts(), marks: noInts(), source: noInts(), otherSources: new Map() },
   }),
   step(into, entry) {
     for (const { person, lead } of entry.workers) keep(into, { entry, person, lead });
@@ -64,12 +64,13 @@ export const sessions: Tally<ServiceEntry, Sessions> = {
   expect({ records, places, services }, expected) {
     records.expected = expected;
     const ahead = records.length === 0 ? 0 : expected / records.length;
-    places.expected = places.used * ahead;
-    services.places.expected = services.length * ahead;
+    places.expected = expected;
+    places.expectedHeads = services.places.expected = services.length * ahead;
+    services.places.expectedHeads = records.serviceNos.values.length * ahead;
   },
   close(state) {
-    state.places = noPlaces();
-    state.services.places = noPlaces();
+    state.places = noChains();
+    state.services.places = noChains();
     closeTexts(state.records.serviceNos);
   },
   merge(into, other) {
@@ -94,8 +95,7 @@ function keep(into: Sessions, { entry, person, lead }: Session): void {
   const session = sessionOf(records, entry);
   const at = findSession(into, service, session);
   if (at < 0) {
-    const place = put(records, entry, person, lead, service, session);
-    enterSession(into, place);
+    enterSession(into, put(records, entry, person, lead, service, session), at);
     return;
   }
   const known = partAt(into, at);
@@ -115,22 +115,22 @@ function stepNumbered(into: Sessions, record: NumberedRecord): boolean {
   }
   const service = serviceOf(into, person, record.type, serviceNo);
   const session = sessionOfNumbers(record.sessionNo, record.day);
-  if (findSession(into, service, session) >= 0) return false;
+  const found = findSession(into, service, session);
+  if (found >= 0) return false;
   mark(into.services, service, (isMarked(marks, "hardCase") ? 1 : 0) | (isMarked(marks, "therapeutic") ? 2 : 0), source);
-  const place = putNumbered(records, record, service, session);
-  enterSession(into, place);
+  enterSession(into, putNumbered(records, record, service, session), found);
   return true;
 }
 
 /** The service tells the person; a key has three parts. */
-const findSession = ({ places, records }: Sessions, service: number, session: number): number => findPlace(places, records.service.data, records.session.data, records.service.data, service, session, service);
-const enterSession = ({ places, records }: Sessions, place: number): void => enterPlace(places, records.service.data, records.session.data, records.service.data, place);
+const findSession = ({ places, records }: Sessions, service: number, session: number): number => findLinked(places, records.service.data, records.session.data, records.service.data, service, session, service);
+const enterSession = ({ places, records }: Sessions, place: number, found: number): void => { enterLinked(places, records.service.data, records.session.data, records.service.data, place, found); };
 
 /** The record at a place, as the part of the worker whose it is. */
 const partAt = ({ records, services }: Sessions, at: number): Session => recordAt(records, at, services.serviceNo.data[records.service.data[at] as number] ?? -1);
 
 function serviceOf({ services }: Sessions, person: number, type: number, serviceNo: number): number {
-  const known = findPlace(services.places, services.person.data, services.type.data, services.serviceNo.data, person, type, serviceNo);
+  const known = findLinked(services.places, services.serviceNo.data, services.person.data, services.type.data, serviceNo, person, type);
   if (known >= 0) return known;
   const at = services.length++;
   if (at === services.person.data.length) for (const column of [services.person, services.type, services.serviceNo, services.marks, services.source]) makeRoom(column, services.places.expected);
@@ -138,7 +138,7 @@ function serviceOf({ services }: Sessions, person: number, type: number, service
   setInt(services.type, at, type);
   setInt(services.serviceNo, at, serviceNo);
   setInt(services.source, at, -1);
-  enterPlace(services.places, services.person.data, services.type.data, services.serviceNo.data, at);
+  enterLinked(services.places, services.serviceNo.data, services.person.data, services.type.data, at, known);
   return at;
 }
 
@@ -176,6 +176,8 @@ export function rowsKept({ records, duplicates }: Sessions): ReadonlySet<string>
   const kept = new Set<string>();
   if (duplicates.size === 0) return kept;
   for (let at = 0; at < records.length; at++) {
+    // A copy for one worker, while it counts for another: of one worker it does not count.
+    if (!hasSeveralWorkers(records, at)) continue;
     const [source, row] = [sourceAt(records, at), rowAt(records, at)];
     if (duplicates.get(source)?.has(row)) kept.add(`${source}:${row}`);
   }
