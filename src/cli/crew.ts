@@ -1,7 +1,7 @@
 import { Worker } from "node:worker_threads";
 import type { Job, Order } from "../batch/one.ts";
 import type { Crew } from "../batch/run.ts";
-import { answer, threadEnded, type Answer, type ThreadData } from "./thread.ts";
+import { answer, threadEnded, type Answer, type Answered, type Numbered, type ThreadData } from "./thread.ts";
 
 /** Told of a fault of the program, with its stack. */
 type Told = (stack: string) => void;
@@ -11,40 +11,76 @@ export function crewHere(order: Order, reproducible: boolean, told: Told): Crew 
   return { size: 1, do: async (job) => heard(await answer(job, order, reproducible), told) };
 }
 
-/** Jobs done in threads, each of which runs the program itself. A thread that ends over a job is replaced. */
-export function crewInThreads(program: URL, size: number, order: Order, reproducible: boolean, told: Told): Crew & { stop(): Promise<void> } {
-  const idle: Worker[] = [];
-  const all = new Set<Worker>();
-  const hire = (): Worker => {
+/** So many jobs a thread has in hand where there are several threads: while the disk is busy with one it goes on with another. */
+const IN_HAND = 2;
+
+/** A thread and how its jobs end, by their numbers; `alone`: it is given one job and no other. */
+interface Hand {
+  worker: Worker;
+  alone: boolean;
+  jobs: Map<number, (ended: Ended) => void>;
+}
+
+/** An answer; null: the thread ended over this job or another that it had in hand. */
+type Ended = Answer | null;
+
+/**
+ * Jobs done in threads, each of which runs the program itself. A thread that ends over a job is replaced; what it had in hand besides
+ * is done again, each by a thread of its own, so that only the job that is to blame is told to be.
+ */
+export function crewInThreads(program: URL, threads: number, order: Order, reproducible: boolean, told: Told): Crew & { stop(): Promise<void> } {
+  const inHand = threads > 1 ? IN_HAND : 1;
+  const hands = new Set<Hand>();
+  let count = 0;
+
+  const hire = (alone: boolean): Hand => {
     const data: ThreadData = { order, reproducible };
-    const worker = new Worker(program, { workerData: data });
-    all.add(worker);
-    return worker;
+    const hand: Hand = { worker: new Worker(program, { workerData: data }), alone, jobs: new Map() };
+    hands.add(hand);
+    const over = (answer: Answer): void => {
+      hands.delete(hand);
+      const ended = [...hand.jobs.values()];
+      hand.jobs.clear();
+      for (const end of ended) end(ended.length === 1 ? answer : null);
+    };
+    hand.worker.on("message", ({ number, answer }: Answered) => {
+      const end = hand.jobs.get(number);
+      hand.jobs.delete(number);
+      end?.(answer);
+    }).on("error", (error: NodeJS.ErrnoException) => {
+      const code = error.code ?? "";
+      over(code === "ERR_WORKER_OUT_OF_MEMORY" ? { is: "refused", reasons: [threadEnded(code)] } : { is: "fault", reasons: [threadEnded(code)], stack: error.stack ?? error.message });
+    }).on("exit", () => { over({ is: "fault", reasons: [threadEnded("")], stack: "a thread ended" }); });
+    return hand;
   };
+
+  /** The thread with the least in hand; a new one where all have something and there may be more. */
+  const next = (): Hand => {
+    const shared = [...hands].filter(({ alone }) => !alone).sort((a, b) => a.jobs.size - b.jobs.size);
+    const [least] = shared;
+    return least === undefined || (least.jobs.size > 0 && shared.length < threads) ? hire(false) : least;
+  };
+
+  const give = (hand: Hand, job: Job): Promise<Ended> => new Promise((resolve) => {
+    count += 1;
+    hand.jobs.set(count, resolve);
+    hand.worker.postMessage({ number: count, job } satisfies Numbered);
+  });
+
   return {
-    size,
+    size: threads * inHand,
     async do(job: Job) {
-      const worker = idle.pop() ?? hire();
-      const given = await new Promise<Answer>((resolve) => {
-        const settle = (outcome: Answer, alive: boolean): void => {
-          worker.off("message", heardOf).off("error", failed).off("exit", ended);
-          if (alive) idle.push(worker);
-          else all.delete(worker);
-          resolve(outcome);
-        };
-        const heardOf = (outcome: Answer): void => { settle(outcome, true); };
-        const failed = (error: NodeJS.ErrnoException): void => {
-          const code = error.code ?? "";
-          settle(code === "ERR_WORKER_OUT_OF_MEMORY" ? { is: "refused", reasons: [threadEnded(code)] } : { is: "fault", reasons: [threadEnded(code)], stack: error.stack ?? error.message }, false);
-        };
-        const ended = (): void => { settle({ is: "fault", reasons: [threadEnded("")], stack: "a thread ended" }, false); };
-        worker.on("message", heardOf).on("error", failed).on("exit", ended);
-        worker.postMessage(job);
-      });
-      return heard(given, told);
+      const ended = await give(next(), job);
+      if (ended !== null) return heard(ended, told);
+      const hand = hire(true);
+      const again = await give(hand, job);
+      hands.delete(hand);
+      await hand.worker.terminate();
+      // Of a thread with one job the end is that job's.
+      return heard(again as Answer, told);
     },
     async stop() {
-      await Promise.all([...all].map((worker) => worker.terminate()));
+      await Promise.all([...hands].map(({ worker }) => worker.terminate()));
     },
   };
 }

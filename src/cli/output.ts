@@ -25,10 +25,18 @@ export async function writeWhole(target: string, cwd: string, chunks: Chunks): P
   unfinished.add(beside);
   try {
     const handle = await open(beside, "w");
+    let writing = Promise.resolve();
     try {
-      for await (const piece of gathered(chunks)) await handle.appendFile(piece);
+      // A piece is written while the next is made.
+      for await (const piece of gathered(chunks)) {
+        await writing;
+        writing = handle.appendFile(piece);
+        writing.catch(() => undefined);
+      }
+      await writing;
       await handle.sync();
     } finally {
+      await writing.catch(() => undefined);
       await handle.close();
     }
     await rename(beside, file);
@@ -42,7 +50,7 @@ export async function writeWhole(target: string, cwd: string, chunks: Chunks): P
 }
 
 /** So many bytes are written at a time: a table comes line by line, and each writing takes its time. */
-const PIECE = 64 * 1024;
+const PIECE = 256 * 1024;
 
 async function* gathered(chunks: Chunks): AsyncGenerator<Uint8Array> {
   let held: Uint8Array[] = [];

@@ -6,8 +6,8 @@ import { portionsOf, type Portion, type ScanOrder } from "../read/portions.ts";
 /** What the thread says: another portion, that there are no more, or why it cannot go on. */
 export type Told = { is: "portion"; portion: Portion } | { is: "end" } | { is: "refused"; sentences: readonly Bilingual[] } | { is: "fault"; stack: string };
 
-/** So many portions may lie unread: a few megabytes. */
-const AHEAD = 32;
+/** So many portions may lie unread, of some 100 KB each: as many as are read while the other files are looked at. */
+const AHEAD = 128;
 
 /** The thread that scans a large log (scan.ts starts it): a file of its own, so that it begins soon and holds little. */
 async function scan(port: MessagePort): Promise<void> {

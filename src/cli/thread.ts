@@ -10,12 +10,16 @@ export interface ThreadData { order: Order; reproducible: boolean }
 
 export type Answer = Outcome | { is: "fault"; reasons: Bilingual[]; stack: string };
 
-/** A thread of a batch: one job after another, as they come. */
+/** A job as a thread is given it, and the answer to it. */
+export interface Numbered { number: number; job: Job }
+export interface Answered { number: number; answer: Answer }
+
+/** A thread of a batch: jobs as they come. */
 export async function serve(): Promise<void> {
   const { order, reproducible } = workerData as ThreadData;
   const port = parentPort;
   if (port === null) return;
-  port.on("message", (job: Job) => { void answer(job, order, reproducible).then((outcome) => { port.postMessage(outcome); }); });
+  port.on("message", ({ number, job }: Numbered) => { void answer(job, order, reproducible).then((done) => { port.postMessage({ number, answer: done } satisfies Answered); }); });
   await Promise.resolve();
 }
 

@@ -16,6 +16,8 @@ interface Marks {
   index: number;
   isName: boolean;
   bits: Uint8Array;
+  /** One of its contents is the header of the column once more. */
+  hasHeader: boolean;
   /** How many of the column's contents were looked at. */
   known: number;
   values: RawValues | null;
@@ -42,7 +44,7 @@ export class RowSelector {
   readonly #marks: readonly Marks[];
   /** By row of the batch. */
   #filled = new Uint16Array(0);
-  #all = new Uint8Array(0);
+  #headed = new Uint8Array(0);
   #named = new Uint8Array(0);
 
   constructor(layout: RowLayout, counts: RowCounts, width: number, separator: string | null) {
@@ -52,7 +54,7 @@ export class RowSelector {
     this.#separator = separator;
     const names = new Set((layout.columns.get(layout.table.nameField) ?? []).map((column) => column.index));
     this.#marks = [...wantedColumns(layout)].sort((a, b) => a - b).map((index) => ({
-      index, isName: names.has(index), bits: new Uint8Array(256), known: 0, values: null, generation: 0, ids: null,
+      index, isName: names.has(index), bits: new Uint8Array(256), hasHeader: false, known: 0, values: null, generation: 0, ids: null,
     }));
   }
 
@@ -81,24 +83,32 @@ export class RowSelector {
     return used.subarray(0, count);
   }
 
-  /** Column by column: how many cells of each row are filled, what they may make of it, and whether one of them names somebody. */
+  /**
+   * Column by column: which rows name somebody, which hold a header, and how many cells of each are filled – where no row can be
+   * anything but one of the table, one.
+   */
   #sum(rows: number): void {
-    if (this.#filled.length < rows) [this.#filled, this.#all, this.#named] = [new Uint16Array(rows), new Uint8Array(rows), new Uint8Array(rows)];
-    const [filled, all, named] = [this.#filled.fill(0, 0, rows), this.#all.fill(0, 0, rows), this.#named.fill(0, 0, rows)];
+    if (this.#filled.length < rows) [this.#filled, this.#headed, this.#named] = [new Uint16Array(rows), new Uint8Array(rows), new Uint8Array(rows)];
+    const [filled, headed, named] = [this.#filled.fill(1, 0, rows), this.#headed.fill(0, 0, rows), this.#named.fill(0, 0, rows)];
     for (const { ids, bits, isName } of this.#marks) {
+      if (ids === null || !isName) continue;
+      for (let i = 0; i < rows; i++) if (((bits[ids[i] as number] as number) & (FILLED | NOBODY)) === FILLED) named[i] = 1;
+    }
+    for (const { ids, bits, hasHeader } of this.#marks) {
+      if (ids === null || !hasHeader) continue;
+      for (let i = 0; i < rows; i++) headed[i] = (headed[i] as number) | ((bits[ids[i] as number] as number) & HEADER);
+    }
+    if (this.#layout.titles.size === 0 && !named.subarray(0, rows).includes(0)) return;
+    filled.fill(0, 0, rows);
+    for (const { ids, bits } of this.#marks) {
       if (ids === null) continue;
-      for (let i = 0; i < rows; i++) {
-        const bit = bits[ids[i] as number] as number;
-        filled[i] = (filled[i] as number) + (bit & FILLED);
-        all[i] = (all[i] as number) | bit;
-        if (isName && (bit & (FILLED | NOBODY)) === FILLED) named[i] = 1;
-      }
+      for (let i = 0; i < rows; i++) filled[i] = (filled[i] as number) + ((bits[ids[i] as number] as number) & FILLED);
     }
   }
 
   /** Whether a row that has something in it is certainly one of the table. */
   #isPlain(batch: RawBatch, i: number): boolean {
-    if (this.#named[i] === 0 || ((this.#all[i] as number) & HEADER) !== 0 || ((this.#filled[i] as number) <= MOST_TITLES && this.#layout.titles.size > 0)) return false;
+    if (this.#named[i] === 0 || this.#headed[i] !== 0 || ((this.#filled[i] as number) <= MOST_TITLES && this.#layout.titles.size > 0)) return false;
     return !this.#isExample(batch, i);
   }
 
@@ -118,13 +128,18 @@ export class RowSelector {
       marks.values = values;
       marks.generation = values.generation;
       marks.known = 0;
+      marks.hasHeader = false;
     }
     if (values.cells.length > marks.bits.length) {
       const bits = new Uint8Array(Math.max(values.cells.length, marks.bits.length * 2));
       bits.set(marks.bits);
       marks.bits = bits;
     }
-    for (; marks.known < values.cells.length; marks.known++) marks.bits[marks.known] = this.#bitsOf(values.cells[marks.known] ?? null, marks);
+    for (; marks.known < values.cells.length; marks.known++) {
+      const bits = this.#bitsOf(values.cells[marks.known] ?? null, marks);
+      marks.bits[marks.known] = bits;
+      if ((bits & HEADER) !== 0) marks.hasHeader = true;
+    }
   }
 
   #bitsOf(cell: RawCell, { index, isName }: Marks): number {

@@ -49,24 +49,7 @@ export function columnReader(wanted: Wanted, separator: number, decoding: Decodi
       if (column.ids.length < count) column.ids = new Int32Array(Math.max(count, Math.min(2 * column.ids.length, starts.length)));
       const { values, ids } = column;
       values.makeRoom();
-      let filled = 0;
-      for (let i = 0; i < count; i++) {
-        const at = (firsts[i] as number) + index;
-        if (at >= (firsts[i + 1] as number)) {
-          ids[i] = 0;
-          continue;
-        }
-        const start = index === 0 ? starts[i] as number : (ends[at - 1] as number) + separator;
-        const end = ends[at] as number;
-        let number: number;
-        if (bytes[start] === QUOTE && start < end) {
-          const { bytes: own, view: ownView, start: from, end: to } = unquoted(bytes, view, start, end);
-          number = values.numberOf(own, ownView, from, to, ways[i] as number);
-        } else number = values.numberOf(bytes, view, start, end, ways[i] as number);
-        ids[i] = number;
-        filled |= number;
-      }
-      return filled === 0 ? undefined : { values, ids: ids.subarray(0, count) };
+      return numbered({ block, marks, ways, separator, index, unquoted }, values, ids) ? { values, ids: ids.subarray(0, count) } : undefined;
     };
 
     const widthOf = (i: number): number => (firsts[i + 1] as number) - (firsts[i] as number);
@@ -126,6 +109,72 @@ export function columnReader(wanted: Wanted, separator: number, decoding: Decodi
       },
     };
   };
+}
+
+interface ColumnOfBlock {
+  block: Block;
+  marks: Marks;
+  ways: Uint8Array;
+  /** Its length in bytes. */
+  separator: number;
+  index: number;
+  unquoted: ReturnType<typeof unquoter>;
+}
+
+/** By length, 1 to 3: which bits of a word belong to a text so short. */
+const SHORT = [0, 0xff, 0xffff, 0xffffff];
+
+/**
+ * The numbers of a column's cells; false where all are empty. In most columns a cell says what the one above says: it is sooner
+ * compared with that, which lies a record before it, than looked up.
+ */
+function numbered({ block: { bytes, view }, marks: { count, starts, firsts, ends }, ways, separator, index, unquoted }: ColumnOfBlock, values: Dictionary, ids: Int32Array): boolean {
+  let filled = 0;
+  let last = 0;
+  // Of the filled cell above: where it begins, its length (−1: it cannot be compared with), its way, its number.
+  let above = 0;
+  let length = -1;
+  let way = 0;
+  for (let i = 0; i < count; i++) {
+    const at = (firsts[i] as number) + index;
+    if (at >= (firsts[i + 1] as number)) {
+      ids[i] = 0;
+      continue;
+    }
+    const start = index === 0 ? starts[i] as number : (ends[at - 1] as number) + separator;
+    const end = ends[at] as number;
+    const own = end - start;
+    if (own === 0) {
+      ids[i] = 0;
+      continue;
+    }
+    if (bytes[start] === QUOTE) {
+      const { bytes: content, view: ownView, start: from, end: to } = unquoted(bytes, view, start, end);
+      filled |= ids[i] = values.numberOf(content, ownView, from, to, ways[i] as number);
+      length = -1;
+      continue;
+    }
+    if (own === length && ways[i] === way) {
+      const differs = view.getInt32(start, true) ^ view.getInt32(above, true);
+      if (own < 4 ? (differs & (SHORT[own] as number)) === 0 : differs === 0 && isSame(view, start, above, end)) {
+        ids[i] = last;
+        above = start;
+        continue;
+      }
+    }
+    way = ways[i] as number;
+    filled |= last = ids[i] = values.numberOf(bytes, view, start, end, way);
+    above = start;
+    length = own;
+  }
+  return filled !== 0;
+}
+
+/** Whether texts of four bytes or more are the same behind the first four. */
+function isSame(view: DataView, start: number, other: number, end: number): boolean {
+  let [p, q] = [start + 4, other + 4];
+  for (; p < end - 4; p += 4, q += 4) if (view.getInt32(p, true) !== view.getInt32(q, true)) return false;
+  return view.getInt32(end - 4, true) === view.getInt32(other + end - start - 4, true);
 }
 
 /** Of ASCII; a cell with one of them is not blank, and need not be decoded to see it. */

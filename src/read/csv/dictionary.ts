@@ -6,8 +6,6 @@ const MOST_TEXTS = 65_536;
 const MOST_BYTES = 8 * 1024 * 1024;
 /** A longer text is not remembered: twice the same costs a number, no more. */
 const LONGEST_TEXT = 64 * 1024;
-/** Shorter texts are as soon looked up. */
-const LONG_ENOUGH = 8;
 /** Nor is one that finds its place in the table, and so many behind it, taken: nobody can make a file that is slow to read. */
 const MOST_PROBES = 64;
 
@@ -28,8 +26,6 @@ export class Dictionary implements RawValues {
   #view = new DataView(this.#bytes.buffer, this.#bytes.byteOffset, this.#bytes.length);
   /** How many bytes have been decoded in this generation. */
   #held = 0;
-  /** The content that was asked for last: in many columns it comes again and again, and is sooner compared than looked up. */
-  #last = 0;
 
   /** Ways to decode, at most two: the same bytes decoded in two ways are two contents. */
   constructor(decoders: readonly Decode[]) {
@@ -43,21 +39,18 @@ export class Dictionary implements RawValues {
     this.generation += 1;
     this.#held = 0;
     this.#slots.fill(0);
-    this.#last = 0;
   }
 
   /** The number of what stands between `start` and `end`, decoded in the way of that number; 0 for nothing. */
   numberOf(bytes: Buffer, view: DataView, start: number, end: number, way: number): number {
     if (start === end) return 0;
-    const last = this.#last;
-    if (end - start >= LONG_ENOUGH && last !== 0 && (this.#hashes[last] as number) >>> 31 === way && this.#holds(last, bytes, view, start, end)) return last;
     const hash = hashOf(bytes, view, start, end, way);
     const slots = this.#slots;
     const mask = slots.length - 1;
     let slot = hash & mask;
     let probes = 0;
     for (let number = slots[slot] as number; number !== 0; number = slots[slot] as number) {
-      if (this.#hashes[number] === hash && this.#holds(number, bytes, view, start, end)) return this.#last = number;
+      if (this.#hashes[number] === hash && this.#holds(number, bytes, view, start, end)) return number;
       if (++probes === MOST_PROBES) break;
       slot = (slot + 1) & mask;
     }
