@@ -69,7 +69,7 @@ function maskList(list: readonly unknown[]): readonly unknown[] {
 
 function maskRecord(record: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
   let masked: Map<string, unknown> | null = null;
-  for (const key of Object.keys(record)) {
+  for (const key in record) {
     const value = maskAll(record[key]);
     if (value !== record[key] || maskKey(key) !== key) (masked ??= new Map()).set(key, value);
   }
@@ -77,7 +77,16 @@ function maskRecord(record: Readonly<Record<string, unknown>>): Readonly<Record<
   return changed === null ? record : Object.fromEntries(Object.entries(record).map(([key, value]) => [maskKey(key), changed.has(key) ? changed.get(key) : value]));
 }
 
-const maskKey = (key: string): string => (key.length < SHORTEST_NUMBER ? key : maskIdNumbers(key));
+/** Names of fields that have no number in them: the same few come again and again. */
+const plainKeys = new Set<string>();
+const MOST_KEYS = 1_000;
+
+function maskKey(key: string): string {
+  if (key.length < SHORTEST_NUMBER || plainKeys.has(key)) return key;
+  const masked = maskIdNumbers(key);
+  if (masked === key && plainKeys.size < MOST_KEYS) plainKeys.add(key);
+  return masked;
+}
 
 /** No number that is masked has fewer digits. */
 const SHORTEST_NUMBER = 11;

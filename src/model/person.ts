@@ -81,7 +81,8 @@ const compareNumbers = (a: number, b: number): number => (a < b ? -1 : a > b ? 1
 
 /** The row whose span holds the day; else the latest, which tells the role of a day on which nobody is in post. */
 export function postOn({ posts }: Pick<Person, "posts">, day: Day): Post {
-  for (const post of posts) if (holds(post, day)) return post;
+  // By number here and below: these loops run for every record of a log, and iterators are objects.
+  for (let i = 0; i < posts.length; i++) if (holds(posts[i] as Post, day)) return posts[i] as Post;
   const latest = posts[posts.length - 1];
   if (!latest) throw new RangeError("a person has at least one row of the roster");
   return latest;
@@ -129,13 +130,18 @@ export function inRoleThroughout(person: Person, from: Day, to: Day, role: RoleO
 /** The days of a stretch on which a person's post or role may begin to differ: its first day, and each day of change in it. */
 export function turningDays(person: Person, from: Day, to: Day): Day[] {
   const days = [from];
-  const turns = (day: Day): void => { if (day > from && day <= to && !days.includes(day)) days.push(day); };
-  for (const post of person.posts) {
-    turns(post.from);
-    turns(post.to + 1);
-    if (post.since !== null) turns(post.since);
+  const { posts } = person;
+  for (let i = 0; i < posts.length; i++) {
+    const post = posts[i] as Post;
+    addWithin(days, post.from, to);
+    addWithin(days, post.to + 1, to);
+    if (post.since !== null) addWithin(days, post.since, to);
   }
   return days.length === 1 ? days : days.sort((a, b) => a - b);
+}
+
+function addWithin(days: Day[], day: Day, to: Day): void {
+  if (day > (days[0] as Day) && day <= to && !days.includes(day)) days.push(day);
 }
 
 /** Of the days from one to another those on which something holds that depends on a person's post and role, as stretches of days. */
@@ -145,7 +151,7 @@ export function stretchesWhere(person: Person, from: Day, to: Day, holdsOn: (day
 }
 
 export function isWithin(day: Day, stretches: readonly Period[]): boolean {
-  for (const stretch of stretches) if (inPeriod(day, stretch)) return true;
+  for (let i = 0; i < stretches.length; i++) if (inPeriod(day, stretches[i] as Period)) return true;
   return false;
 }
 

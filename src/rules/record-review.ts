@@ -68,7 +68,11 @@ function reviewed(scope: ReviewScope, { records }: Sessions, at: number, lacking
   const lacking = lackingIn(sourceAt(records, at));
   if (lacking !== null) return untold(lacking);
   const reviewedOn = reviewedOnAt(records, at);
-  if (reviewedOn !== null && reviewedOn <= scope.asOf) for (const reviewer of reviewersAt(records, at)) if (mayReview(scope, records, at, reviewer, reviewedOn)) return MET;
+  if (reviewedOn !== null && reviewedOn <= scope.asOf) {
+    // By number: the loop runs for every record of a log.
+    const reviewers = reviewersAt(records, at);
+    for (let i = 0; i < reviewers.length; i++) if (mayReview(scope, records, at, reviewers[i] as number | string, reviewedOn)) return MET;
+  }
   return notReviewed(scope, scope.source(sourceAt(records, at)), rowAt(records, at), reviewedOn);
 }
 

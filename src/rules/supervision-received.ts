@@ -54,7 +54,7 @@ export default defineRuleKind({
     return scope.subjects.map((subject) => {
       const blocks = monthsInRole(scope, subject, scope.params.everyMonths);
       const rows = log === null ? [] : [...receivedBy(log, subject.id)].sort(byPlace);
-      const months = blocks.map((block) => ({ block, ...monthOfSupervision(scope, subject, block, rows) }));
+      const months = blocks.map((block) => monthOfSupervision(scope, subject, block, rows));
       const met = log === null ? unknown(noTable("supervision")) : all(...months.map(({ met: part }) => part));
       const outcome = blocks.length === 0 ? "not-applicable" as const : outcomeOf(met);
       const named = (state: string): string[] => (log === null ? [] : months.filter((m) => m.state === state).map((m) => m.block.month));
@@ -77,14 +77,14 @@ function lacking(month: string, individual: number, group: number): Bilingual {
   return none ? { zh: `${month}（两种都缺）`, en: `${month} (both missing)` } : individual === 0 ? { zh: `${month}（缺个人督导）`, en: `${month} (individual missing)` } : { zh: `${month}（缺集体督导）`, en: `${month} (group missing)` };
 }
 
-interface MonthState { individual: number; group: number; state: "met" | "short" | "unknown"; met: Truth }
+interface MonthState { block: Month; individual: number; group: number; state: "met" | "short" | "unknown"; met: Truth }
 
 /**
  * A month is met by clear rows alone, short if it stays unmet though every unclear row is read in the person's favour, else
  * unknown (rules.md, 2.1 "supervision received"). A row has one form: one that nobody understands can fill one only.
  */
 function monthOfSupervision(scope: Scope<z.infer<typeof params>>, person: Person, block: Month, rows: readonly MeetingEntry[]): MonthState {
-  const clear = { individual: [] as Why[], group: [] as Why[] };
+  const clear = { individual: [] as MeetingEntry[], group: [] as MeetingEntry[] };
   let individual = 0;
   let group = 0;
   let either = 0;
@@ -95,8 +95,8 @@ function monthOfSupervision(scope: Scope<z.infer<typeof params>>, person: Person
     const counts = countsFor(scope, person, entry, block);
     if (counts.is === "no") continue;
     const sure = counts.is === "yes";
-    if (sure && entry.individual) clear.individual.push(dated(scope, entry));
-    if (sure && entry.group) clear.group.push(dated(scope, entry));
+    if (sure && entry.individual) clear.individual.push(entry);
+    if (sure && entry.group) clear.group.push(entry);
     if (!sure && entry.individual && entry.group) bothForms += 1;
     else if (!sure && entry.individual) individual += 1;
     else if (!sure && entry.group) group += 1;
@@ -108,9 +108,10 @@ function monthOfSupervision(scope: Scope<z.infer<typeof params>>, person: Person
   const lacksGroup = clear.group.length === 0;
   const need = (lacksIndividual && individual + bothForms === 0 ? 1 : 0) + (lacksGroup && group + bothForms === 0 ? 1 : 0);
   const state = !lacksIndividual && !lacksGroup ? "met" : need <= either ? "unknown" : "short";
-  const evidence = [...clear.individual.slice(0, 1), ...clear.group.slice(0, 1)];
-  const met: Truth = state === "met" ? { is: "yes", why: evidence } : state === "short" ? { is: "no", why: [...clear.individual, ...clear.group] } : { is: "unknown", why: open };
-  return { individual: clear.individual.length, group: clear.group.length, state, met };
+  const cells = (entries: readonly MeetingEntry[]): Why[] => entries.map((entry) => dated(scope, entry));
+  const met: Truth = state === "met" ? { is: "yes", why: cells([...clear.individual.slice(0, 1), ...clear.group.slice(0, 1)]) }
+    : state === "short" ? { is: "no", why: cells([...clear.individual, ...clear.group]) } : { is: "unknown", why: open };
+  return { block, individual: clear.individual.length, group: clear.group.length, state, met };
 }
 
 /** Whether a record counts for a person in a month: it lists them, its giver is above them, its date is known. */

@@ -24,7 +24,7 @@ const READS = {
 
 interface Due { source: number; row: number; day: Day; done: Day | null }
 /** Records by number, each looked at where it lies: a log has many. */
-interface Records { length: number; record: (nth: number) => Due }
+interface DueRecords { numbers: ArrayLike<number>; source(nth: number): number; row(nth: number): number; day(nth: number): Day; done(nth: number): Day | null }
 
 /** Articles 13(2) and 17(8): records handed in, or completed, within so many days. */
 export default defineRuleKind({
@@ -73,46 +73,47 @@ export default defineRuleKind({
   judge(scope) {
     const { log, maxDays, minShare } = scope.params;
     const given = scope.given(log);
-    const { length, record } = log === "services" ? submissions(scope) : completions(scope);
-    const all = Array.from({ length: given ? length : 0 }, (_, nth) => nth);
+    const all = log === "services" ? submissions(scope) : completions(scope);
+    const numbers: ArrayLike<number> = given ? all.numbers : [];
     const field = log === "services" ? "submittedOn" : "completedOn";
     const lacking = lackingColumn(scope, [field]);
-    const due = all.filter((nth) => { const one = record(nth); return !notYetDue(one, maxDays, scope.asOf) || lacking(one.source) !== null; });
-    const { records, met, reached, failing } = shareOf(due, (nth) => onTime(scope, record(nth), field, lacking), minShare);
+    const isDue = (nth: number): boolean => !notYetDue(all.day(nth), all.done(nth), maxDays, scope.asOf) || lacking(all.source(nth)) !== null;
+    const { records, met, reached, failing } = shareOf(numbers, (nth) => (isDue(nth) ? onTime(scope, all, nth, field, lacking) : null), minShare);
     const outcome = !given ? "not-assessed" as const : records === 0 ? "not-applicable" as const : outcomeOf(reached);
     return [{
       subject: null, outcome, say: log === "supervision" ? `${outcome}.supervision` : outcome,
-      observed: { records, met: met.min, share: records === 0 ? null : met.min / records, missed: failing.length, notYetDue: all.length - due.length },
+      observed: { records, met: met.min, share: records === 0 ? null : met.min / records, missed: failing.length, notYetDue: numbers.length - records },
       expected: { maxDays, minShare },
       why: given ? reached.why : [noTable(log)],
     }];
   },
 });
 
-function submissions(scope: TimelinessScope): Records {
+function submissions(scope: TimelinessScope): DueRecords {
   const state = scope.tally(sessions);
   const { records } = state;
-  const places = serviceRows(scope, state, scope.params.roles);
   return {
-    length: places.length,
-    record: (nth) => { const at = places[nth] as number; return { source: sourceAt(records, at), row: rowAt(records, at), day: dayAt(records, at), done: submittedOnAt(records, at) }; },
+    numbers: serviceRows(scope, state, scope.params.roles),
+    source: (at) => sourceAt(records, at), row: (at) => rowAt(records, at), day: (at) => dayAt(records, at), done: (at) => submittedOnAt(records, at),
   };
 }
 
-function completions(scope: TimelinessScope): Records {
+function completions(scope: TimelinessScope): DueRecords {
   const list: Due[] = meetingsOf(scope.tally(meetings), scope.agency.index).flatMap(({ source, row, day, giver, completedOn }) => {
     if (day === null || giver.is !== "known" || !inPeriod(day, scope.period)) return [];
     const role = roleOn(scope.person(giver.person), day);
     return role !== "none" && role !== "unreadable" && scope.params.roles.includes(role) ? [{ source, row, day, done: completedOn }] : [];
   }).sort(byPlace);
-  return { length: list.length, record: (nth) => list[nth] as Due };
+  const record = (nth: number): Due => list[nth] as Due;
+  return { numbers: list.map((_, nth) => nth), source: (nth) => record(nth).source, row: (nth) => record(nth).row, day: (nth) => record(nth).day, done: (nth) => record(nth).done };
 }
 
 /** Not done by asOf, and its last day is asOf or later. */
-const notYetDue = ({ day, done }: Due, maxDays: number, asOf: Day): boolean => (done === null || done > asOf) && day + maxDays >= asOf;
+const notYetDue = (day: Day, done: Day | null, maxDays: number, asOf: Day): boolean => (done === null || done > asOf) && day + maxDays >= asOf;
 
-function onTime(scope: TimelinessScope, { source, row, day, done }: Due, field: "submittedOn" | "completedOn", lacking: (source: number) => string | null): Met {
-  if (done !== null && done <= scope.asOf && done <= day + scope.params.maxDays) return MET;
-  if (lacking(source) !== null) return { met: null, why: () => noColumn(scope.params.log, field) };
-  return { met: false, why: () => rowWhy(scope.source(source), row, field, done === null ? null : iso(done)) };
+function onTime(scope: TimelinessScope, records: DueRecords, nth: number, field: "submittedOn" | "completedOn", lacking: (source: number) => string | null): Met {
+  const done = records.done(nth);
+  if (done !== null && done <= scope.asOf && done <= records.day(nth) + scope.params.maxDays) return MET;
+  if (lacking(records.source(nth)) !== null) return { met: null, why: () => noColumn(scope.params.log, field) };
+  return { met: false, why: () => rowWhy(scope.source(records.source(nth)), records.row(nth), field, done === null ? null : iso(done)) };
 }

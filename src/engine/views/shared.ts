@@ -25,7 +25,7 @@ export function clustersAmong<T>(people: readonly T[], identity: Identity<T>): M
   const find = (person: T): T => { let at = person; for (let up = parent.get(at); up !== undefined && up !== at; up = parent.get(at)) at = up; return at; };
   for (const key of IDENTITY_KEYS) {
     for (const [value, sharing] of groupBy(people, (person) => identity.number(person, key))) {
-      if (value === null) continue;
+      if (value === null || sharing.length === 1) continue;
       for (const [i, one] of sharing.entries()) {
         for (const two of sharing.slice(i + 1)) if (identity.place(one) !== identity.place(two) && samePerson(one, two, identity)) parent.set(find(two), find(one));
       }
@@ -33,7 +33,7 @@ export function clustersAmong<T>(people: readonly T[], identity: Identity<T>): M
   }
   const clusters = new Map<T, T[]>();
   for (const members of groupBy(people, find).values()) {
-    if (new Set(members.map(identity.place)).size > 1) for (const person of members) clusters.set(person, members);
+    if (members.length > 1 && new Set(members.map(identity.place)).size > 1) for (const person of members) clusters.set(person, members);
   }
   return clusters;
 }

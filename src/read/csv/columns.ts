@@ -172,8 +172,8 @@ function numbered({ block: { bytes, view }, marks: { count, starts, firsts, ends
 
 /** Whether texts of four bytes or more are the same behind the first four. */
 function isSame(view: DataView, start: number, other: number, end: number): boolean {
-  let [p, q] = [start + 4, other + 4];
-  for (; p < end - 4; p += 4, q += 4) if (view.getInt32(p, true) !== view.getInt32(q, true)) return false;
+  let q = other + 4;
+  for (let p = start + 4; p < end - 4; p += 4, q += 4) if (view.getInt32(p, true) !== view.getInt32(q, true)) return false;
   return view.getInt32(end - 4, true) === view.getInt32(other + end - start - 4, true);
 }
 

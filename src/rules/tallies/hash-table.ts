@@ -40,12 +40,17 @@ export function enterPlace(table: HashTable, as: Column, bs: Column, cs: Column,
   const hashOf = (at: number): number => mix(as[at] as number, bs[at] as number, cs[at] as number);
   const { length } = table.slots;
   if (table.used * 2 >= length) {
-    let room = length * 2;
-    for (const wanted = roomFor(length, table.expected * 2); room < wanted;) room *= 2;
-    table.slots = refilled(table.slots, room, hashOf);
+    table.slots = refilled(table.slots, roomAhead(length, table.expected), hashOf);
   }
   settle(table.slots, hashOf(place), place);
   table.used += 1;
+}
+
+/** How many slots there are to be where there were so many: a power of two with room for as many places again as are expected. */
+export function roomAhead(length: number, expected: number): number {
+  let room = length * 2;
+  for (const wanted = roomFor(length, expected * 2); room < wanted;) room *= 2;
+  return room;
 }
 
 function settle(slots: Int32Array, hash: number, place: number): void {

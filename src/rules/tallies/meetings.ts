@@ -30,7 +30,10 @@ function indexOf(state: readonly MeetingEntry[]): Index {
   };
   for (const entry of state) {
     add(index.byAgency, entry.agency, entry);
-    for (const listed of entry.supervisees) for (const id of typeof listed === "number" ? [listed] : listed) add(index.received, id, entry);
+    for (const listed of entry.supervisees) {
+      if (typeof listed === "number") add(index.received, listed, entry);
+      else for (const id of listed) add(index.received, id, entry);
+    }
     if (entry.giver.is === "known") add(index.given, entry.giver.person, entry);
     if (entry.giver.is === "ambiguous") for (const id of entry.giver.people) add(index.given, id, entry);
   }

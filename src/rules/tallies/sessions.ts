@@ -66,7 +66,7 @@ export const sessions: Tally<ServiceEntry, Sessions> = {
     const ahead = records.length === 0 ? 0 : expected / records.length;
     places.expected = expected;
     places.expectedHeads = services.places.expected = services.length * ahead;
-    services.places.expectedHeads = records.serviceNos.values.length * ahead;
+    services.places.expectedHeads = records.serviceNos.expected = records.serviceNos.values.length * ahead;
   },
   close(state) {
     state.places = noChains();
@@ -257,18 +257,23 @@ function isInOrder(records: Records): boolean {
 }
 
 /** Places, each once, in the order of files and rows. */
-export const inRowOrder = (state: Sessions, places: readonly number[]): readonly number[] => (indexOf(state).inOrder ? ascending(places) : [...places].sort(byRow(state.records)));
+export const inRowOrder = (state: Sessions, places: Int32Array): Int32Array => (indexOf(state).inOrder ? ascending(places) : places.slice().sort(byRow(state.records)));
 
 /** Of an agency's records most lie together: marking them all and looking where the marks are is faster than to compare. */
-function ascending(places: readonly number[]): number[] {
-  let [first, last] = [Infinity, -Infinity];
-  for (const place of places) [first, last] = [Math.min(first, place), Math.max(last, place)];
-  if (last - first > SPREAD * places.length) return Array.from(Int32Array.from(places).sort());
+function ascending(places: Int32Array): Int32Array {
+  let first = Infinity;
+  let last = -Infinity;
+  for (let i = 0; i < places.length; i++) {
+    first = Math.min(first, places[i] as number);
+    last = Math.max(last, places[i] as number);
+  }
+  if (last - first > SPREAD * places.length) return places.slice().sort();
   const isThere = new Uint8Array(Math.max(0, last - first + 1));
-  for (const place of places) isThere[place - first] = 1;
-  const sorted: number[] = [];
-  for (let i = 0; i < isThere.length; i++) if (isThere[i] === 1) sorted.push(first + i);
-  return sorted;
+  for (let i = 0; i < places.length; i++) isThere[(places[i] as number) - first] = 1;
+  const sorted = new Int32Array(places.length);
+  let count = 0;
+  for (let i = 0; i < isThere.length; i++) if (isThere[i] === 1) sorted[count++] = first + i;
+  return sorted.subarray(0, count);
 }
 const SPREAD = 16;
 

@@ -169,8 +169,10 @@ export const reviewersAt = (records: Records, at: number): ServiceEntry["reviewe
 export const workerTextAt = (records: Records, at: number): string => bearerAt(records, at).text;
 export function isWorkerAt(records: Records, at: number, person: number): boolean {
   const { person: own, workers } = bearerAt(records, at);
-  return own === person || (workers?.some((worker) => worker.person === person) ?? false);
+  return own === person || (workers !== null && isAmong(workers, person));
 }
+/** By itself: what holds a function of its own has an object made for every record that it is asked of. */
+const isAmong = (workers: ServiceEntry["workers"], person: number): boolean => workers.some((worker) => worker.person === person);
 /** Which of kindsOf a record is. */
 export const kindAt = ({ kind }: Records, at: number): number => kind.data[at] as number;
 /** What all records of a kind say, by its number; there are few kinds. */

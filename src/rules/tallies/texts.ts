@@ -1,13 +1,15 @@
-import { refilled } from "./hash-table.ts";
+import { refilled, roomAhead } from "./hash-table.ts";
 
 /** Many texts, each with a number, found by the text while they come. Plain data; a map would take six times as much for finding. */
 export interface Texts {
   values: string[];
   /** Numbers plus one, by hash; 0: free. Its length is a power of two. */
   slots: Int32Array;
+  /** How many there may be in all. */
+  expected: number;
 }
 
-export const noTexts = (): Texts => ({ values: [], slots: new Int32Array(64) });
+export const noTexts = (): Texts => ({ values: [], slots: new Int32Array(64), expected: 0 });
 
 /** The number of a text; a new one where it has none. */
 export function textPlace(into: Texts, text: string): number {
@@ -19,7 +21,7 @@ export function textPlace(into: Texts, text: string): number {
     slot = (slot + 1) & mask;
   }
   slots[slot] = values.push(text);
-  if (values.length * 2 > slots.length) into.slots = refilled(slots, slots.length * 4, (number) => hashOf(values[number] as string));
+  if (values.length * 2 > slots.length) into.slots = refilled(slots, roomAhead(slots.length, into.expected), (number) => hashOf(values[number] as string));
   return values.length - 1;
 }
 
