@@ -6,7 +6,7 @@ import { cell, inPostOn, isWithin, roleOn, stretchesWhere, type Person } from ".
 import { assumptionOf, halfDaysOf, sumOf, sumOfMany } from "./half-days.ts";
 import { defineRuleKind, noTable, outcomeOf, type AssumptionCode, type Judgement, type Scope } from "./kind.ts";
 import { placesOf, sessions, type Sessions } from "./tallies/sessions.ts";
-import { dayAt, kindAt, kindsOf } from "./tallies/store.ts";
+import { dayAt, kindAt, kindsOf, type Records } from "./tallies/store.ts";
 
 const params = z.strictObject({
   share: z.number().min(0),
@@ -138,23 +138,28 @@ function deliveries(scope: WorkloadScope, state: Sessions): Delivered {
     const { min, by } = halfDaysOf({ halfDays, hours }, p.hoursPerHalfDay);
     return { amount: p.measure === "records" ? 1 : p.measure === "half-days" ? min : hours ?? min * p.hoursPerHalfDay, code: assumptionOf(by) };
   });
-  const delivered: Delivered = { amounts: new Map(), assumed: new Map() };
+  const counting = Uint8Array.from(kinds, (kind) => (kind === null ? 0 : 1));
   const times = new Uint32Array(kinds.length);
+  const delivered: Delivered = { amounts: new Map(), assumed: new Map() };
   for (const person of scope.agency.inPost) {
-    const stretches = stretchesInRole(person, scope);
-    const places = placesOf(state, person.id);
-    const met: number[] = [];
-    for (let i = 0; i < places.length; i++) {
-      const at = places[i] as number;
-      const kind = kindAt(records, at);
-      if (kinds[kind] === null || !isWithin(dayAt(records, at), stretches)) continue;
-      if (times[kind] === 0) met.push(kind);
-      times[kind] = (times[kind] as number) + 1;
-    }
+    const met = timesByKind(records, placesOf(state, person.id), stretchesInRole(person, scope), counting, times);
     const counted = met.flatMap((nth) => kinds[nth] ?? []);
     delivered.amounts.set(person.id, sumOfMany(counted.map(({ amount }) => amount), met.map((nth) => times[nth] as number)));
     delivered.assumed.set(person.id, new Set(counted.map(({ code }) => code).filter((code) => code !== null)));
     for (const nth of met) times[nth] = 0;
   }
   return delivered;
+}
+
+/** How many records of each kind that counts lie within the stretches, into `times`; the kinds that were met. */
+function timesByKind(records: Records, places: Int32Array, stretches: readonly Period[], counting: Uint8Array, times: Uint32Array): number[] {
+  const met: number[] = [];
+  for (let i = 0; i < places.length; i++) {
+    const at = places[i] as number;
+    const kind = kindAt(records, at);
+    if (counting[kind] === 0 || !isWithin(dayAt(records, at), stretches)) continue;
+    if (times[kind] === 0) met.push(kind);
+    times[kind] = (times[kind] as number) + 1;
+  }
+  return met;
 }
