@@ -8,6 +8,7 @@ export interface Kinds {
   type: number[];
   halfDays: number[];
   hours: number[];
+  /** All that can be yes, no or not told: markBits. */
   marks: number[];
   /** Numbers plus one, by hash; 0: free. Its length is a power of two. */
   slots: Int32Array;

@@ -108,15 +108,16 @@ function keep(into: Sessions, { entry, person, lead }: Session): void {
 /** False where a record of the same session is there: both must be compared. */
 function stepNumbered(into: Sessions, record: NumberedRecord): boolean {
   const { records } = into;
-  const { person, serviceNo, marks, source } = record;
+  const { person, serviceNo, kind, source } = record;
   if (serviceNo === -1) {
     putNumbered(records, record, -1, -1);
     return true;
   }
-  const service = serviceOf(into, person, record.type, serviceNo);
+  const service = serviceOf(into, person, records.kinds.type[kind] as number, serviceNo);
   const session = sessionOfNumbers(record.sessionNo, record.day);
   const found = findSession(into, service, session);
   if (found >= 0) return false;
+  const marks = records.kinds.marks[kind] as number;
   mark(into.services, service, (isMarked(marks, "hardCase") ? 1 : 0) | (isMarked(marks, "therapeutic") ? 2 : 0), source);
   enterSession(into, putNumbered(records, record, service, session), found);
   return true;

@@ -88,11 +88,11 @@ export const sessionOf = (records: Records, { sessionNo, day }: ServiceEntry): n
 /** Puts one worker's part in a record at a place, its end where none is given; returns the place. */
 export function put(into: Records, entry: ServiceEntry, person: number, lead: boolean | null, service: number, session: number, at = into.length): number {
   const amount = (told: number | null): number => (told === null ? -1 : amountNumber(into, told));
+  const marks = bitsOf(lead) | (bitsOf(entry.faceToFace) << 2) | (bitsOf(entry.direct) << 4) | (bitsOf(entry.complete) << 6) | (bitsOf(entry.hardCase) << 8) | (bitsOf(entry.therapeutic) << 10);
   return putNumbered(into, {
     source: entry.source, row: entry.row, person, day: entry.day, serviceNo: -1, sessionNo: -1,
     bearer: bearerNumber(into, person, entry.workerText, entry.workers.length === 1 ? null : entry.workers), review: reviewNumber(into, entry.reviewers, entry.reviewerText),
-    submittedOn: entry.submittedOn ?? NOT_TOLD, reviewedOn: entry.reviewedOn ?? NOT_TOLD, type: textNumber(into, entry.type), halfDays: amount(entry.halfDays), hours: amount(entry.hours),
-    marks: bitsOf(lead) | (bitsOf(entry.faceToFace) << 2) | (bitsOf(entry.direct) << 4) | (bitsOf(entry.complete) << 6) | (bitsOf(entry.hardCase) << 8) | (bitsOf(entry.therapeutic) << 10),
+    submittedOn: entry.submittedOn ?? NOT_TOLD, reviewedOn: entry.reviewedOn ?? NOT_TOLD, kind: kindNumber(into.kinds, textNumber(into, entry.type), amount(entry.halfDays), amount(entry.hours), marks),
   }, service, session, at);
 }
 
@@ -104,18 +104,14 @@ export interface NumberedRecord {
   bearer: number;
   review: number;
   day: Day;
-  type: number;
+  /** What it has in common with others: kinds.ts. */
+  kind: number;
   /** −1: none. */
   serviceNo: number;
   sessionNo: number;
   /** NOT_TOLD: none. */
   submittedOn: number;
   reviewedOn: number;
-  /** Numbers of amounts; −1: none. */
-  halfDays: number;
-  hours: number;
-  /** All that can be yes, no or not told: markBits. */
-  marks: number;
 }
 
 /** Puts it at a place, behind the others where none is given; returns the place. */
@@ -131,7 +127,7 @@ export function putNumbered(into: Records, record: NumberedRecord, service: numb
   setInt(into.session, at, session);
   setInt(into.bearer, at, record.bearer);
   setInt(into.review, at, record.review);
-  setInt(into.kind, at, kindNumber(into.kinds, record.type, record.halfDays, record.hours, record.marks));
+  setInt(into.kind, at, record.kind);
   setInt(into.submittedOn, at, sinceDay(record.submittedOn, record.day));
   setInt(into.reviewedOn, at, sinceDay(record.reviewedOn, record.day));
   return at;
