@@ -43,15 +43,18 @@ const write = (folder: string, log: string): void => {
 
 /** What a thread is sent and sends, in this one: copied as between threads, the buffers used again. */
 function copied(ordered: string[]): ScanElsewhere {
-  return async function* (order) {
-    ordered.push(order.file.path);
-    const free: ArrayBuffer[] = [];
-    for await (const portion of portionsOf(structuredClone(order), () => free.pop())) {
-      const sent = structuredClone(portion, { transfer: [portion.buffer] });
-      yield sent;
-      new Uint8Array(sent.buffer).fill(0xff);
-      free.push(sent.buffer);
-    }
+  return {
+    prepare: () => { ordered.push("soon"); },
+    async *scan(order) {
+      ordered.push(order.file.path);
+      const free: ArrayBuffer[] = [];
+      for await (const portion of portionsOf(structuredClone(order), () => free.pop())) {
+        const sent = structuredClone(portion, { transfer: [portion.buffer] });
+        yield sent;
+        new Uint8Array(sent.buffer).fill(0xff);
+        free.push(sent.buffer);
+      }
+    },
   };
 }
 
@@ -61,7 +64,7 @@ test("portions of a log give the report that the log gives", () => inFolder(asyn
   const ordered: string[] = [];
   const here = await auditFiles(["."], folder, asked);
   const elsewhere = await auditFiles(["."], folder, { ...asked, scanElsewhere: copied(ordered) });
-  expect(ordered).toEqual(["服务记录.csv"]);
+  expect(ordered).toEqual(["soon", "服务记录.csv"]);
   expect(elsewhere).toEqual(here);
   expect(new Set(here.dataIssues.map(({ code }) => code))).toEqual(new Set(["DATA-bad-date", "DATA-future-date", "DATA-date-order", "DATA-unknown-person", "DATA-duplicate-record", "DATA-ragged-row", "DATA-swallowed-lines"]));
 }), 60_000);

@@ -1,7 +1,10 @@
-import { parentPort, workerData, type MessagePort } from "node:worker_threads";
+import { parentPort, type MessagePort } from "node:worker_threads";
 import { Refusal } from "../model/fault.ts";
 import type { Bilingual } from "../model/text.ts";
 import { portionsOf, type Portion, type ScanOrder } from "../read/portions.ts";
+
+/** What the thread is told: what to scan, once; that a portion was read, and its buffer may be filled again. */
+export type Asked = { is: "order"; order: ScanOrder } | { is: "read"; buffer: ArrayBuffer };
 
 /** What the thread says: another portion, that there are no more, or why it cannot go on. */
 export type Told = { is: "portion"; portion: Portion } | { is: "end" } | { is: "refused"; sentences: readonly Bilingual[] } | { is: "fault"; stack: string };
@@ -14,12 +17,18 @@ async function scan(port: MessagePort): Promise<void> {
   const free: ArrayBuffer[] = [];
   let unread = 0;
   let goOn: () => void = () => undefined;
-  port.on("message", (read: ArrayBuffer) => {
-    unread -= 1;
-    free.push(read);
-    goOn();
+  const order = await new Promise<ScanOrder>((resolve) => {
+    port.on("message", (asked: Asked) => {
+      if (asked.is === "order") {
+        resolve(asked.order);
+        return;
+      }
+      unread -= 1;
+      free.push(asked.buffer);
+      goOn();
+    });
   });
-  for await (const portion of portionsOf(workerData as ScanOrder, () => free.pop())) {
+  for await (const portion of portionsOf(order, () => free.pop())) {
     unread += 1;
     port.postMessage({ is: "portion", portion } satisfies Told, [portion.buffer]);
     while (unread >= AHEAD) await new Promise<void>((resolve) => { goOn = resolve; });

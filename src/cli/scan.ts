@@ -2,7 +2,7 @@ import { availableParallelism } from "node:os";
 import { Worker } from "node:worker_threads";
 import { Refusal } from "../model/fault.ts";
 import type { Portion, ScanElsewhere, ScanOrder } from "../read/portions.ts";
-import type { Told } from "./scan-thread.ts";
+import type { Asked, Told } from "./scan-thread.ts";
 
 /** The file of the scanning thread, beside the program's: put in by the build. */
 declare const __SCAN__: string;
@@ -16,14 +16,29 @@ const YOUNG_MB = 8;
  */
 export function scanInThreads(program: URL | undefined): ScanElsewhere | undefined {
   if (program === undefined || availableParallelism() < 2) return undefined;
-  return (order) => begun(new URL(__SCAN__, program), order);
+  const file = new URL(__SCAN__, program);
+  let prepared: Worker | null = null;
+  return {
+    prepare() {
+      prepared ??= hired(file);
+    },
+    scan(order) {
+      const worker = prepared ?? hired(file);
+      prepared = null;
+      return begun(worker, order);
+    },
+  };
+}
+
+function hired(file: URL): Worker {
+  const worker = new Worker(file, { resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB } });
+  // Nobody waits for it but who asks for its portions: an audit that ends before leaves it behind.
+  worker.unref();
+  return worker;
 }
 
 /** Begins at once; what comes before somebody asks for it waits. */
-function begun(file: URL, order: ScanOrder): AsyncIterable<Portion> {
-  const worker = new Worker(file, { workerData: order, resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB } });
-  // Nobody waits for it but who asks for its portions: an audit that ends before leaves it behind.
-  worker.unref();
+function begun(worker: Worker, order: ScanOrder): AsyncIterable<Portion> {
   const told: Told[] = [];
   let heard: () => void = () => undefined;
   const tell = (news: Told): void => {
@@ -31,6 +46,9 @@ function begun(file: URL, order: ScanOrder): AsyncIterable<Portion> {
     heard();
   };
   worker.on("message", tell).on("error", (error) => { tell({ is: "fault", stack: error.stack ?? error.message }); }).on("exit", () => { tell({ is: "fault", stack: "the scanning thread ended" }); });
+  // Listening holds the program, until it is let go again.
+  worker.unref();
+  worker.postMessage({ is: "order", order } satisfies Asked);
 
   async function* portions(): AsyncGenerator<Portion> {
     worker.ref();
@@ -43,7 +61,7 @@ function begun(file: URL, order: ScanOrder): AsyncIterable<Portion> {
         else if (news.is === "fault") throw new Error(news.stack);
         else {
           yield news.portion;
-          worker.postMessage(news.portion.buffer, [news.portion.buffer]);
+          worker.postMessage({ is: "read", buffer: news.portion.buffer } satisfies Asked, [news.portion.buffer]);
         }
       }
     } finally {

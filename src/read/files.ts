@@ -18,6 +18,8 @@ export interface FileOptions {
   encoding?: Encoding;
   /** `--max-bytes`: how long a record of a text file may be. */
   maxBytes?: number;
+  /** Told of the size of every text file before it is read. */
+  large?: (bytes: number) => void;
   /** Paths in reports are relative to it, with `/`; the working directory where it is not given. */
   cwd?: string;
 }
@@ -170,7 +172,8 @@ async function* kept(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
   yield await Promise.resolve(bytes);
 }
 
-async function identifyText(absolute: string, shown: string, head: Uint8Array, size: number, { encoding: told, maxBytes }: FileOptions): Promise<KnownFile> {
+async function identifyText(absolute: string, shown: string, head: Uint8Array, size: number, { encoding: told, maxBytes, large }: FileOptions): Promise<KnownFile> {
+  large?.(size);
   const hash = createHash("sha256");
   const probe = told === undefined ? encodingProbe(head) : null;
   const small = size > SMALL_FILE ? null : size <= head.length ? head : new Uint8Array(await readFile(absolute));

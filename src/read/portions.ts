@@ -17,8 +17,12 @@ export interface ScanOrder {
   width: number;
 }
 
-/** Scans what is ordered, once, from the beginning; throws a Refusal where the file cannot be read. Whoever stops early has it stop too. */
-export type ScanElsewhere = (order: ScanOrder) => AsyncIterable<Portion>;
+export interface ScanElsewhere {
+  /** Something will be ordered soon: a thread may begin to begin. */
+  prepare(): void;
+  /** Scans what is ordered, once, from the beginning; throws a Refusal where the file cannot be read. Whoever stops early has it stop too. */
+  scan(order: ScanOrder): AsyncIterable<Portion>;
+}
 
 /** A batch of selected rows (selected.ts) as it is sent: the numbers in one buffer, contents only as far as they were not sent before. */
 export interface Portion {

@@ -39,7 +39,7 @@ const WORTH_A_THREAD = 16 * 1024 * 1024;
  * Throws a Refusal where the audit cannot run; whatever is wrong with single cells, rows or sheets is a finding.
  */
 export async function readSubmission(paths: readonly string[], options: ReadOptions): Promise<Submission> {
-  const { files, findings } = await identifyFiles(paths, options);
+  const { files, findings } = await identifyFiles(paths, { ...options, large: (bytes) => { if (bytes >= WORTH_A_THREAD) options.scanElsewhere?.prepare(); } });
   const reading = new Reading(options, findings);
   for (const file of files) await reading.readFile(file);
   reading.checkRoster();
@@ -151,7 +151,7 @@ class Reading {
     if (scanElsewhere === undefined || text === null || bytes < WORTH_A_THREAD || !isLog(table.kind)) return null;
     // Of the table only what tells rows apart: its readers are functions, which no thread can be given.
     const layout: RowLayout = { source, table: { nameField: table.nameField }, columns, headerRows, titles };
-    return () => scanElsewhere({ absolute, file: text, separator, layout, width });
+    return () => scanElsewhere.scan({ absolute, file: text, separator, layout, width });
   }
 
   /** What is to be said of a table as a whole: columns that another one shadows, hidden rows. */

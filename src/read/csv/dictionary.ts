@@ -113,15 +113,17 @@ export class Dictionary implements RawValues {
   }
 }
 
-/** Four bytes at a time, each word stirred into all bits; the way to decode in the highest bit. */
+/** Four bytes at a time, the last four perhaps in part once more, each word stirred into all bits; the way to decode in the highest bit. */
 function hashOf(bytes: Buffer, view: DataView, start: number, end: number, way: number): number {
   let hash = end - start;
-  let p = start;
-  for (; p + 4 <= end; p += 4) {
-    hash = Math.imul(hash ^ view.getInt32(p, true), 0x85ebca6b);
+  if (hash >= 4) {
+    for (let p = start; p < end - 4; p += 4) {
+      hash = Math.imul(hash ^ view.getInt32(p, true), 0x85ebca6b);
+      hash ^= hash >>> 15;
+    }
+    hash = Math.imul(hash ^ view.getInt32(end - 4, true), 0x85ebca6b);
     hash ^= hash >>> 15;
-  }
-  for (; p < end; p++) hash = Math.imul(hash ^ (bytes[p] as number), 0x01000193);
+  } else for (let p = start; p < end; p++) hash = Math.imul(hash ^ (bytes[p] as number), 0x01000193);
   hash = Math.imul(hash ^ (hash >>> 16), 0xc2b2ae35);
   return ((hash ^ (hash >>> 15)) & 0x7fffffff) | (way << 31);
 }
