@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
+import type { Passport } from "../model/cross.ts";
 import type { Overview } from "../model/overview.ts";
 import type { Report } from "../model/report.ts";
 import type { Bilingual } from "../model/text.ts";
@@ -96,13 +97,18 @@ export class Ledger {
 }
 
 async function sharedWith({ list, found, prints }: Ledger, order: Order): Promise<ReturnType<typeof elsewhereFor>> {
-  const people: Parameters<typeof elsewhereFor>[0][number][] = [];
-  for (const [submission] of [...found].filter(([, each]) => prints.any(each.prints)).sort(([a], [b]) => a - b)) {
+  const asked = [...found].filter(([, each]) => prints.any(each.prints)).map(([submission]) => submission).sort((a, b) => a - b);
+  const people = new Map<number, readonly Passport[]>();
+  await inParallel(asked, STATES_AT_A_TIME, async (submission) => {
     const state = await readState(order.out, list[submission]?.base ?? "");
-    if (state?.keyName === order.keyName) people.push({ submission, passports: candidates(state.part.people, prints) });
-  }
-  return elsewhereFor(people);
+    if (state?.keyName === order.keyName) people.set(submission, candidates(state.part.people, prints));
+  });
+  // In the order of submissions, whichever was read first.
+  return elsewhereFor(asked.flatMap((submission) => { const passports = people.get(submission); return passports === undefined ? [] : [{ submission, passports }]; }));
 }
+
+/** So many states are read at a time: each waits for the disk more than for anything else. */
+const STATES_AT_A_TIME = 8;
 
 /** What was audited, as the first of the reports says it: it is the same in all of them. */
 export async function auditOf(list: readonly Submitted[], finished: readonly Finished[], out: string): Promise<Report["audit"] | null> {

@@ -41,7 +41,7 @@ export function batchCommand(program: Command, io: Io, language: Language, done:
     .option("--format <format>", say({ zh: `每份报告另写哪些格式（可多次）：${FORMATS.join("、")}；json 总是写`, en: `formats of the reports besides json, which is always written (repeatable): ${FORMATS.join(", ")}` }), collect)
     .option("--with <file...>", say({ zh: "给每一份都用的表：协会名册、薪酬指导标准、豁免商定、复核结论", en: "tables for all of them: the register, the pay guide, waivers, decisions" }), append)
     .option("--resume", say({ zh: "跳过材料、政策和选项都没有变的，接着上次做", en: "go on: skip those whose files, policy and options have not changed" }))
-    .option("--jobs <n>", say({ zh: "同时检查几份（不写则按处理器数，最多 4）", en: "how many at a time (where not said, as many as there are processors, 4 at most)" }))
+    .option("--jobs <n>", say({ zh: "用几个线程检查（不写则按处理器数，最多 4）", en: "how many threads audit (where not said, as many as there are processors, 4 at most)" }))
     .option("--shard <i/n>", say({ zh: "只做 n 份中的第 i 份，供几台机器分做（须有同一个 --key-file）；各份用 hege merge 合并", en: "only the i-th of n parts, to divide the work (each with the same --key-file); hege merge puts the parts together" })))
     .addHelpText("after", say({
       zh: "\n退出码：有不合格的为 1；否则有资料不足、无可判定或未能检查的为 3；一份也没能检查的为 2。\n\n例：\n  hege batch 报送材料/ --out 报告/ --policy shenzhen-2010 --as-of 2010-11-30 --with 协会名册.xlsx\n  find 报送材料 -name '*.xlsx' | hege batch - --out 报告/ --policy xpcc-2017 --resume\n",

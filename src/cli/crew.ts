@@ -1,4 +1,4 @@
-import { Worker } from "node:worker_threads";
+import { Worker, type ResourceLimits } from "node:worker_threads";
 import type { Job, Order } from "../batch/one.ts";
 import type { Crew } from "../batch/run.ts";
 import { answer, threadEnded, type Answer, type Answered, type Numbered, type ThreadData } from "./thread.ts";
@@ -28,20 +28,21 @@ type Ended = Answer | null;
  * Jobs done in threads, each of which runs the program itself. A thread that ends over a job is replaced; what it had in hand besides
  * is done again, each by a thread of its own, so that only the job that is to blame is told to be.
  */
-export function crewInThreads(program: URL, threads: number, order: Order, reproducible: boolean, told: Told): Crew & { stop(): Promise<void> } {
+export function crewInThreads(program: URL, threads: number, order: Order, reproducible: boolean, told: Told, limits: ResourceLimits = {}): Crew & { stop(): Promise<void> } {
   const inHand = threads > 1 ? IN_HAND : 1;
   const hands = new Set<Hand>();
   let count = 0;
+  let stopped = false;
 
   const hire = (alone: boolean): Hand => {
     const data: ThreadData = { order, reproducible };
-    const hand: Hand = { worker: new Worker(program, { workerData: data }), alone, jobs: new Map() };
+    const hand: Hand = { worker: new Worker(program, { workerData: data, resourceLimits: limits }), alone, jobs: new Map() };
     hands.add(hand);
     const over = (answer: Answer): void => {
       hands.delete(hand);
       const ended = [...hand.jobs.values()];
       hand.jobs.clear();
-      for (const end of ended) end(ended.length === 1 ? answer : null);
+      for (const end of ended) end(ended.length === 1 || stopped ? answer : null);
     };
     hand.worker.on("message", ({ number, answer }: Answered) => {
       const end = hand.jobs.get(number);
@@ -80,6 +81,7 @@ export function crewInThreads(program: URL, threads: number, order: Order, repro
       return heard(again as Answer, told);
     },
     async stop() {
+      stopped = true;
       await Promise.all([...hands].map(({ worker }) => worker.terminate()));
     },
   };
