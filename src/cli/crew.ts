@@ -1,3 +1,5 @@
+import { availableParallelism } from "node:os";
+import { setFlagsFromString } from "node:v8";
 import { Worker, type ResourceLimits } from "node:worker_threads";
 import type { Job, Order } from "../batch/one.ts";
 import type { Crew } from "../batch/run.ts";
@@ -30,6 +32,8 @@ type Ended = Answer | null;
  */
 export function crewInThreads(program: URL, threads: number, order: Order, reproducible: boolean, told: Told, limits: ResourceLimits = {}): Crew & { stop(): Promise<void> } {
   const inHand = threads > 1 ? IN_HAND : 1;
+  // Every processor has a thread of ours: V8's own, which would help each of them to collect, only stand in the way of the others.
+  if (threads > 1 && threads >= availableParallelism()) setFlagsFromString("--no-parallel-scavenge");
   const hands = new Set<Hand>();
   let count = 0;
   let stopped = false;
