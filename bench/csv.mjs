@@ -100,7 +100,7 @@ const ROLES = {
   },
   async identify(file, { identifyFiles }) {
     const { files: [{ sha256, tables }] } = await identifyFiles([file], {});
-    return `${sha256.slice(0, 8)} ${(await tables()).encoding}`;
+    return `${(await sha256()).slice(0, 8)} ${(await tables()).encoding}`;
   },
 };
 

@@ -3,6 +3,7 @@ import { appendFileSync, mkdirSync, readFileSync, writeFileSync } from "node:fs"
 import { availableParallelism } from "node:os";
 import path from "node:path";
 import { expect, test } from "vitest";
+import { hashOf } from "../src/read/chunks.ts";
 import { portionsOf, type ScanElsewhere } from "../src/read/portions.ts";
 import { hege } from "./support/cli.ts";
 import { auditFiles, csvOf, inFolder, type Grid } from "./support/submission.ts";
@@ -44,7 +45,10 @@ const write = (folder: string, log: string): void => {
 /** What a thread is sent and sends, in this one: copied as between threads, the buffers used again. */
 function copied(ordered: string[]): ScanElsewhere {
   return {
-    prepare: () => { ordered.push("soon"); },
+    hash: ({ absolute, path: shown, bytes }) => {
+      ordered.push(`hash of ${shown}`);
+      return () => hashOf(absolute, shown, bytes);
+    },
     async *scan(order) {
       ordered.push(order.file.path);
       const free: ArrayBuffer[] = [];
@@ -64,7 +68,7 @@ test("portions of a log give the report that the log gives", () => inFolder(asyn
   const ordered: string[] = [];
   const here = await auditFiles(["."], folder, asked);
   const elsewhere = await auditFiles(["."], folder, { ...asked, scanElsewhere: copied(ordered) });
-  expect(ordered).toEqual(["soon", "服务记录.csv"]);
+  expect(ordered).toEqual(["hash of 服务记录.csv", "服务记录.csv"]);
   expect(elsewhere).toEqual(here);
   expect(new Set(here.dataIssues.map(({ code }) => code))).toEqual(new Set(["DATA-bad-date", "DATA-future-date", "DATA-date-order", "DATA-unknown-person", "DATA-duplicate-record", "DATA-ragged-row", "DATA-swallowed-lines"]));
 }), 60_000);

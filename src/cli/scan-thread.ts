@@ -1,49 +1,59 @@
 import { parentPort, type MessagePort } from "node:worker_threads";
 import { Refusal } from "../model/fault.ts";
 import type { Bilingual } from "../model/text.ts";
-import { portionsOf, type Portion, type ScanOrder } from "../read/portions.ts";
+import { hashOf } from "../read/chunks.ts";
+import { portionsOf, type HashOrder, type Portion, type ScanOrder } from "../read/portions.ts";
 
-/** What the thread is told: what to scan, once; that a portion was read, and its buffer may be filled again. */
-export type Asked = { is: "order"; order: ScanOrder } | { is: "read"; buffer: ArrayBuffer };
+/** What the thread is told: to hash a file; what to scan, once; that a portion was read, and its buffer may be filled again. */
+export type Asked = { is: "hash"; order: HashOrder } | { is: "scan"; order: ScanOrder } | { is: "read"; buffer: ArrayBuffer };
 
-/** What the thread says: another portion, that there are no more, or why it cannot go on. */
-export type Told = { is: "portion"; portion: Portion } | { is: "end" } | { is: "refused"; sentences: readonly Bilingual[] } | { is: "fault"; stack: string };
+/** What it says: a hash, in the order in which they were asked for; another portion; that there are no more. */
+export type Told = { is: "hash"; hash: string | Failure } | { is: "portion"; portion: Portion } | { is: "end" } | Failure;
+
+/** Why it could not. */
+export type Failure = { is: "refused"; sentences: readonly Bilingual[] } | { is: "fault"; stack: string };
 
 /** So many portions may lie unread, of some 100 KB each: as many as are read while the other files are looked at. */
 const AHEAD = 128;
 
-/** The thread that scans a large log (scan.ts starts it): a file of its own, so that it begins soon and holds little. */
-async function scan(port: MessagePort): Promise<void> {
+/** The thread that hashes and scans large logs (scan.ts starts it): a file of its own, so that it begins soon and holds little. */
+function serve(port: MessagePort): void {
   const free: ArrayBuffer[] = [];
   let unread = 0;
   let goOn: () => void = () => undefined;
-  const order = await new Promise<ScanOrder>((resolve) => {
-    port.on("message", (asked: Asked) => {
-      if (asked.is === "order") {
-        resolve(asked.order);
-        return;
-      }
+  /** One after the other. */
+  let before: Promise<unknown> = Promise.resolve();
+  const say = (told: Told): void => { port.postMessage(told, told.is === "portion" ? [told.portion.buffer] : []); };
+
+  async function scan(order: ScanOrder): Promise<Told> {
+    for await (const portion of portionsOf(order, () => free.pop())) {
+      unread += 1;
+      say({ is: "portion", portion });
+      while (unread >= AHEAD) await new Promise<void>((resolve) => { goOn = resolve; });
+    }
+    return { is: "end" };
+  }
+
+  port.on("message", (asked: Asked) => {
+    if (asked.is === "read") {
       unread -= 1;
       free.push(asked.buffer);
       goOn();
-    });
+    } else if (asked.is === "hash") {
+      const { absolute, path, bytes } = asked.order;
+      before = before.then(() => hashOf(absolute, path, bytes)).catch(failure).then((hash) => { say({ is: "hash", hash }); });
+    } else {
+      before = before.then(() => scan(asked.order)).catch(failure).then((last) => {
+        say(last);
+        port.close();
+      });
+    }
   });
-  for await (const portion of portionsOf(order, () => free.pop())) {
-    unread += 1;
-    port.postMessage({ is: "portion", portion } satisfies Told, [portion.buffer]);
-    while (unread >= AHEAD) await new Promise<void>((resolve) => { goOn = resolve; });
-  }
 }
 
-function failure(error: unknown): Told {
+function failure(error: unknown): Failure {
   if (error instanceof Refusal) return { is: "refused", sentences: error.sentences };
   return { is: "fault", stack: error instanceof Error ? error.stack ?? error.message : String(error) };
 }
 
-const port = parentPort;
-if (port !== null) {
-  void scan(port).then((): Told => ({ is: "end" }), failure).then((last) => {
-    port.postMessage(last);
-    port.close();
-  });
-}
+if (parentPort !== null) serve(parentPort);

@@ -1,8 +1,8 @@
 import { availableParallelism } from "node:os";
 import { Worker } from "node:worker_threads";
 import { Refusal } from "../model/fault.ts";
-import type { Portion, ScanElsewhere, ScanOrder } from "../read/portions.ts";
-import type { Asked, Told } from "./scan-thread.ts";
+import type { HashOrder, Portion, ScanElsewhere, ScanOrder } from "../read/portions.ts";
+import type { Asked, Failure, Told } from "./scan-thread.ts";
 
 /** The file of the scanning thread, beside the program's: put in by the build. */
 declare const __SCAN__: string;
@@ -17,56 +17,91 @@ const YOUNG_MB = 8;
 export function scanInThreads(program: URL | undefined): ScanElsewhere | undefined {
   if (program === undefined || availableParallelism() < 2) return undefined;
   const file = new URL(__SCAN__, program);
-  let prepared: Worker | null = null;
+  /** The thread that hashes, until it is given something to scan. */
+  let hashing: Thread | null = null;
   return {
-    prepare() {
-      prepared ??= hired(file);
-    },
+    hash: (order) => (hashing ??= new Thread(file)).hash(order),
     scan(order) {
-      const worker = prepared ?? hired(file);
-      prepared = null;
-      return begun(worker, order);
+      const thread = hashing ?? new Thread(file);
+      hashing = null;
+      return thread.scan(order);
     },
   };
 }
 
-function hired(file: URL): Worker {
-  const worker = new Worker(file, { resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB } });
-  // Nobody waits for it but who asks for its portions: an audit that ends before leaves it behind.
-  worker.unref();
-  return worker;
-}
+class Thread {
+  readonly #worker: Worker;
+  readonly #told: Told[] = [];
+  readonly #hashes: ((hash: string | Failure) => void)[] = [];
+  #heard: () => void = () => undefined;
+  #waiting = 0;
 
-/** Begins at once; what comes before somebody asks for it waits. */
-function begun(worker: Worker, order: ScanOrder): AsyncIterable<Portion> {
-  const told: Told[] = [];
-  let heard: () => void = () => undefined;
-  const tell = (news: Told): void => {
-    told.push(news);
-    heard();
-  };
-  worker.on("message", tell).on("error", (error) => { tell({ is: "fault", stack: error.stack ?? error.message }); }).on("exit", () => { tell({ is: "fault", stack: "the scanning thread ended" }); });
-  // Listening holds the program, until it is let go again.
-  worker.unref();
-  worker.postMessage({ is: "order", order } satisfies Asked);
+  constructor(file: URL) {
+    const worker = this.#worker = new Worker(file, { resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB } });
+    worker.on("message", (told: Told) => { this.#hear(told); });
+    worker.on("error", (error) => { this.#hear({ is: "fault", stack: error.stack ?? error.message }); });
+    worker.on("exit", () => { this.#hear({ is: "fault", stack: "the scanning thread ended" }); });
+    // Nobody waits for it but who asks for what it found: an audit that ends before leaves it behind.
+    worker.unref();
+  }
 
-  async function* portions(): AsyncGenerator<Portion> {
-    worker.ref();
+  hash(order: HashOrder): () => Promise<string> {
+    const reckoned = new Promise<string | Failure>((resolve) => { this.#hashes.push(resolve); });
+    this.#ask({ is: "hash", order });
+    return async () => {
+      const hash = await this.#held(reckoned);
+      if (typeof hash !== "string") throw thrown(hash);
+      return hash;
+    };
+  }
+
+  /** Waits for what the thread will say; meanwhile the program does not end. */
+  async #held<T>(said: Promise<T>): Promise<T> {
+    this.#worker.ref();
+    this.#waiting += 1;
     try {
-      for (;;) {
-        const news = told.shift();
-        if (news === undefined) await new Promise<void>((resolve) => { heard = resolve; });
-        else if (news.is === "end") return;
-        else if (news.is === "refused") throw new Refusal(...news.sentences);
-        else if (news.is === "fault") throw new Error(news.stack);
-        else {
-          yield news.portion;
-          worker.postMessage({ is: "read", buffer: news.portion.buffer } satisfies Asked, [news.portion.buffer]);
-        }
-      }
+      return await said;
     } finally {
-      await worker.terminate();
+      this.#waiting -= 1;
+      if (this.#waiting === 0) this.#worker.unref();
     }
   }
-  return portions();
+
+  /** Begins at once; what comes before somebody asks for it waits. */
+  scan(order: ScanOrder): AsyncIterable<Portion> {
+    this.#ask({ is: "scan", order });
+    return this.#portions();
+  }
+
+  async *#portions(): AsyncGenerator<Portion> {
+    try {
+      for (;;) {
+        const told = this.#told.shift();
+        if (told === undefined) await this.#held(new Promise<void>((resolve) => { this.#heard = resolve; }));
+        else if (told.is === "portion") {
+          yield told.portion;
+          this.#ask({ is: "read", buffer: told.portion.buffer }, [told.portion.buffer]);
+        } else if (told.is === "refused" || told.is === "fault") throw thrown(told);
+        else return;
+      }
+    } finally {
+      await this.#worker.terminate();
+    }
+  }
+
+  #ask(asked: Asked, transfer: ArrayBuffer[] = []): void {
+    this.#worker.postMessage(asked, transfer);
+  }
+
+  #hear(told: Told): void {
+    if (told.is === "hash") this.#hashes.shift()?.(told.hash);
+    else {
+      // One that ended owes the hashes that were asked for, too.
+      if (told.is === "fault") for (const resolve of this.#hashes.splice(0)) resolve(told);
+      this.#told.push(told);
+      this.#heard();
+    }
+  }
 }
+
+const thrown = (failure: Failure): Error => (failure.is === "refused" ? new Refusal(...failure.sentences) : new Error(failure.stack));

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { open as openFile, type FileHandle } from "node:fs/promises";
 import { Refusal } from "../model/fault.ts";
 import type { Bilingual } from "../model/text.ts";
@@ -36,6 +37,13 @@ export async function* chunksOf(absolute: string, shown: string, bytes: number |
     await reading?.catch(() => undefined);
     await file?.close();
   }
+}
+
+/** The SHA-256 of a file that has so many bytes. Throws as `chunksOf` does. */
+export async function hashOf(absolute: string, shown: string, bytes: number): Promise<string> {
+  const hash = createHash("sha256");
+  for await (const chunk of chunksOf(absolute, shown, bytes)) hash.update(chunk);
+  return hash.digest("hex");
 }
 
 /** Why a file could not be read, as the system said it. */

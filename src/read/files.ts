@@ -18,8 +18,8 @@ export interface FileOptions {
   encoding?: Encoding;
   /** `--max-bytes`: how long a record of a text file may be. */
   maxBytes?: number;
-  /** Told of the size of every text file before it is read. */
-  large?: (bytes: number) => void;
+  /** Begins to reckon the SHA-256 of a large file in another thread; null where this one had better. */
+  hashElsewhere?: (absolute: string, path: string, bytes: number) => (() => Promise<string>) | null;
   /** Paths in reports are relative to it, with `/`; the working directory where it is not given. */
   cwd?: string;
 }
@@ -35,7 +35,8 @@ export interface KnownFile {
   /** Its name and that of its folder, without the path before them. */
   name: string;
   folder: string;
-  sha256: string;
+  /** Of a large file it may still be reckoned; fails with a Refusal. */
+  sha256: () => Promise<string>;
   bytes: number;
   format: "csv" | "xlsx";
   /** What a thread needs to read it; null for a workbook. */
@@ -74,7 +75,8 @@ export async function identifyFiles(paths: readonly string[], options: FileOptio
 export async function* meetFiles(paths: readonly string[], options: FileOptions): AsyncGenerator<MetFile> {
   const cwd = options.cwd ?? path.resolve();
   const shownOf = (absolute: string): string => path.relative(cwd, absolute).split(path.sep).join("/") || ".";
-  const seen = new Map<string, string>();
+  /** By size: only then can two be the same. */
+  const seen = new Map<number, KnownFile[]>();
   for await (const listing of listed(paths, cwd, shownOf)) {
     if ("is" in listing) {
       yield listing;
@@ -88,12 +90,18 @@ export async function* meetFiles(paths: readonly string[], options: FileOptions)
       else yield { is: "refused", path: shown, ...identified };
       continue;
     }
-    const same = seen.get(identified.sha256);
-    if (same === undefined) {
-      seen.set(identified.sha256, shown);
+    const alike = seen.get(identified.bytes) ?? [];
+    const same = await firstSame(alike, identified);
+    if (same === null) {
+      seen.set(identified.bytes, [...alike, identified]);
       yield { is: "known", file: identified };
-    } else yield aside("duplicate-file", shown, { same });
+    } else yield aside("duplicate-file", shown, { same: same.path });
   }
+}
+
+async function firstSame(files: readonly KnownFile[], { sha256 }: KnownFile): Promise<KnownFile | null> {
+  for (const file of files) if (await file.sha256() === await sha256()) return file;
+  return null;
 }
 
 const aside = (code: IssueCode, shown: string, facts: Finding["facts"]): MetFile =>
@@ -134,8 +142,9 @@ async function identifyFile(absolute: string, shown: string, options: FileOption
     if (format !== "xlsx") return { refusal: UNREAD_FORMATS[format](shown), format };
     const bytes = await readFile(absolute);
     const raw = await openWorkbook(shown, bytes).catch((error: unknown) => { throw isBroken(error, shown) ? new Refusal(whyBroken(shown, bytes)) : error; });
+    const sha256 = createHash("sha256").update(bytes).digest("hex");
     return {
-      ...named(absolute, shown), sha256: createHash("sha256").update(bytes).digest("hex"), bytes: bytes.length, format: "xlsx", text: null,
+      ...named(absolute, shown), sha256: () => Promise.resolve(sha256), bytes: bytes.length, format: "xlsx", text: null,
       tables: () => Promise.resolve({ encoding: null, guessed: false, sure: null, raw }),
     };
   } catch (error) {
@@ -172,23 +181,24 @@ async function* kept(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
   yield await Promise.resolve(bytes);
 }
 
-async function identifyText(absolute: string, shown: string, head: Uint8Array, size: number, { encoding: told, maxBytes, large }: FileOptions): Promise<KnownFile> {
-  large?.(size);
-  const hash = createHash("sha256");
+async function identifyText(absolute: string, shown: string, head: Uint8Array, size: number, { encoding: told, maxBytes, hashElsewhere }: FileOptions): Promise<KnownFile> {
+  const elsewhere = hashElsewhere?.(absolute, shown, size) ?? null;
+  const hash = elsewhere === null ? createHash("sha256") : null;
   const probe = told === undefined ? encodingProbe(head) : null;
   const small = size > SMALL_FILE ? null : size <= head.length ? head : new Uint8Array(await readFile(absolute));
   let bytes = 0;
-  for await (const chunk of small ? kept(small) : chunksOf(absolute, shown, null)) {
-    hash.update(chunk);
+  for await (const chunk of small ? kept(small) : chunksOf(absolute, shown, elsewhere === null ? null : size)) {
+    hash?.update(chunk);
     probe?.push(chunk);
     bytes += chunk.length;
   }
   const open = (): AsyncIterable<Uint8Array> => (small ? kept(small) : chunksOf(absolute, shown, bytes));
+  const digest = hash?.digest("hex") ?? "";
   const encoding = told === undefined ? probe?.end() ?? await foreignEncoding(head, open()) : { encoding: told, bom: byteOrderMark(head)?.bom ?? 0, guessed: false };
   const sure: Sureness = told !== undefined ? "told" : encoding.guessed ? "guess" : encoding.bom > 0 ? "bom" : "utf-8";
   const text: CsvFile = { path: shown, head, encoding, bytes, ...(maxBytes === undefined ? {} : { maxBytes }) };
   return {
-    ...named(absolute, shown), sha256: hash.digest("hex"), bytes, format: "csv", text,
+    ...named(absolute, shown), sha256: elsewhere ?? (() => Promise.resolve(digest)), bytes, format: "csv", text,
     tables: async () => ({ encoding: encoding.encoding, guessed: encoding.guessed, sure, raw: [await openCsv(text, open)] }),
   };
 }

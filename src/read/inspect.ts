@@ -59,7 +59,7 @@ async function inspectFile(met: MetFile, options: InspectOptions): Promise<Inspe
   }
   if (met.is === "refused") return { ...nothing, path: met.path, state: "refused", message: met.refusal, format: met.format };
   const { file } = met;
-  const known = { ...nothing, path: file.path, format: file.format, bytes: file.bytes, sha256: file.sha256 };
+  const known = { ...nothing, path: file.path, format: file.format, bytes: file.bytes, sha256: await file.sha256() };
   try {
     return { ...known, state: "read", ...await contentOf(file, options) };
   } catch (error) {

@@ -17,9 +17,12 @@ export interface ScanOrder {
   width: number;
 }
 
+/** A file to be hashed. */
+export interface HashOrder { absolute: string; path: string; bytes: number }
+
 export interface ScanElsewhere {
-  /** Something will be ordered soon: a thread may begin to begin. */
-  prepare(): void;
+  /** Begins to hash a file, which will be scanned later most likely; gives its SHA-256 when asked. Fails with a Refusal where it cannot be read. */
+  hash(order: HashOrder): () => Promise<string>;
   /** Scans what is ordered, once, from the beginning; throws a Refusal where the file cannot be read. Whoever stops early has it stop too. */
   scan(order: ScanOrder): AsyncIterable<Portion>;
 }

@@ -39,10 +39,12 @@ const WORTH_A_THREAD = 16 * 1024 * 1024;
  * Throws a Refusal where the audit cannot run; whatever is wrong with single cells, rows or sheets is a finding.
  */
 export async function readSubmission(paths: readonly string[], options: ReadOptions): Promise<Submission> {
-  const { files, findings } = await identifyFiles(paths, { ...options, large: (bytes) => { if (bytes >= WORTH_A_THREAD) options.scanElsewhere?.prepare(); } });
+  const { scanElsewhere } = options;
+  const { files, findings } = await identifyFiles(paths, scanElsewhere === undefined ? options : { ...options, hashElsewhere: (absolute, path, bytes) => (bytes < WORTH_A_THREAD ? null : scanElsewhere.hash({ absolute, path, bytes })) });
   const reading = new Reading(options, findings);
   for (const file of files) await reading.readFile(file);
   reading.checkRoster();
+  await reading.takeHashes(files);
   return reading.submission();
 }
 
@@ -78,7 +80,7 @@ class Reading {
 
   async readFile(file: KnownFile): Promise<void> {
     const { encoding, guessed, raw } = await file.tables();
-    const input: InputFile = { path: file.path, sha256: file.sha256, bytes: file.bytes, format: file.format, encoding, tables: [] };
+    const input: InputFile = { path: file.path, sha256: "", bytes: file.bytes, format: file.format, encoding, tables: [] };
     this.#files.push(input);
     if (guessed) this.#say("encoding-guess", { path: file.path, sheet: null, row: null, column: null }, { encoding: encoding ?? "" });
     const rosters: { found: FoundHeader; table: RawTable; read: TableRead }[] = [];
@@ -98,6 +100,11 @@ class Reading {
       read.agency = name?.agency ?? null;
       read.agencyFrom = name?.from ?? null;
     }
+  }
+
+  /** Of large files they are reckoned while the others are read. */
+  async takeHashes(files: readonly KnownFile[]): Promise<void> {
+    for (const [nth, input] of this.#files.entries()) input.sha256 = await files[nth]?.sha256() ?? "";
   }
 
   /** The table that lies in a sheet; null where none is read from it, and that is said. */
