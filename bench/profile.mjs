@@ -15,10 +15,12 @@ const ROOT = fileURLToPath(new URL("../", import.meta.url));
 const { values: asked } = parseArgs({ options: { rows: { type: "string", default: "100000" }, top: { type: "string", default: "40" } } });
 
 async function bundle(outdir) {
+  const common = { absWorkingDir: ROOT, outdir, bundle: true, format: "esm", platform: "node", target: "node20", charset: "utf8", logLevel: "warning" };
+  await esbuild.build({ ...common, entryPoints: { scan: "src/cli/scan-thread.ts" } });
   await esbuild.build({
-    absWorkingDir: ROOT, stdin: { contents: 'import { run } from "./src/cli/run.ts"; await run(process.argv[1]);', resolveDir: ROOT, loader: "ts" }, entryNames: "hege", outdir, bundle: true, splitting: true, format: "esm", platform: "node", target: "node20", charset: "utf8", external: ["@aws-sdk/client-s3"],
+    ...common, stdin: { contents: 'import { run } from "./src/cli/run.ts"; await run(process.argv[1]);', resolveDir: ROOT, loader: "ts" }, entryNames: "hege", splitting: true, external: ["@aws-sdk/client-s3"],
     banner: { js: 'import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);' },
-    define: { __VERSION__: '"0.0.0"' }, loader: { ".md": "text" }, plugins: [yamlForEsbuild()], logLevel: "warning",
+    define: { __VERSION__: '"0.0.0"', __SCAN__: '"scan.js"' }, loader: { ".md": "text" }, plugins: [yamlForEsbuild()],
   });
   await writeFile(path.join(outdir, "package.json"), '{"type":"module"}');
 }
@@ -79,17 +81,19 @@ try {
   ], { encoding: "utf8" });
   // Node, too, ends with 1 where something is thrown.
   if (![0, 1, 3].includes(status) || !existsSync(path.join(work, "report.json"))) throw new Error(`the audit ended with ${status}: ${stderr}`);
-  const name = (await readdir(work)).find((each) => each.endsWith(".cpuprofile"));
-  const { functions, stages } = await summary(JSON.parse(await readFile(path.join(work, name), "utf8")), bundled);
-  const whole = functions.reduce((sum, { self }) => sum + self, 0);
-  const share = (ms) => `${((100 * ms) / whole).toFixed(1).padStart(5)} %`;
-  const list = (key) => functions.filter((entry) => entry[key] > 0).sort((a, b) => b[key] - a[key]).slice(0, Number(asked.top)).map((entry) => `${share(entry.self)} ${share(entry.total)}  ${entry.name}`).join("\n");
-  const files = new Map();
-  for (const entry of functions) {
-    const file = entry.name.replace(/:[^:]*$/, "");
-    files.set(file, (files.get(file) ?? 0) + entry.self);
+  // One of this thread, and one of that which scans.
+  for (const [nth, name] of (await readdir(work)).filter((each) => each.endsWith(".cpuprofile")).sort().entries()) {
+    const { functions, stages } = await summary(JSON.parse(await readFile(path.join(work, name), "utf8")), bundled);
+    const whole = functions.reduce((sum, { self }) => sum + self, 0);
+    const share = (ms) => `${((100 * ms) / whole).toFixed(1).padStart(5)} %`;
+    const list = (key) => functions.filter((entry) => entry[key] > 0).sort((a, b) => b[key] - a[key]).slice(0, Number(asked.top)).map((entry) => `${share(entry.self)} ${share(entry.total)}  ${entry.name}`).join("\n");
+    const files = new Map();
+    for (const entry of functions) {
+      const file = entry.name.replace(/:[^:]*$/, "");
+      files.set(file, (files.get(file) ?? 0) + entry.self);
+    }
+    console.log(`${nth === 0 ? "" : "\n\nTHE THREAD THAT SCANS\n\n"}${Math.round(whole)} ms sampled\n\nfirst and last seen, ms\n${stages.join("\n")}\n\nself, by file\n${[...files].sort((a, b) => b[1] - a[1]).slice(0, 25).map(([file, ms]) => `${share(ms)}  ${file}`).join("\n")}\n\nself   total\n${list("self")}\n\nself   total, by total\n${list("total")}`);
   }
-  console.log(`${Math.round(whole)} ms sampled\n\nfirst and last seen, ms\n${stages.join("\n")}\n\nself, by file\n${[...files].sort((a, b) => b[1] - a[1]).slice(0, 25).map(([file, ms]) => `${share(ms)}  ${file}`).join("\n")}\n\nself   total\n${list("self")}\n\nself   total, by total\n${list("total")}`);
 } finally {
   await rm(work, { recursive: true, force: true });
 }

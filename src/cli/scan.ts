@@ -4,8 +4,8 @@ import { Refusal } from "../model/fault.ts";
 import type { HashOrder, Portion, ScanElsewhere, ScanOrder } from "../read/portions.ts";
 import type { Asked, Failure, Told } from "./scan-thread.ts";
 
-/** The file of the scanning thread, beside the program's: put in by the build. */
-declare const __SCAN__: string;
+/** The file of the scanning thread, told from the program's: put in by the build; not there where the sources run. */
+declare const __SCAN__: string | undefined;
 
 /** It holds few objects at a time; without a limit, it would take as much room for new ones as this thread does. */
 const YOUNG_MB = 8;
@@ -15,7 +15,7 @@ const YOUNG_MB = 8;
  * second processor.
  */
 export function scanInThreads(program: URL | undefined): ScanElsewhere | undefined {
-  if (program === undefined || availableParallelism() < 2) return undefined;
+  if (program === undefined || typeof __SCAN__ === "undefined" || availableParallelism() < 2) return undefined;
   const file = new URL(__SCAN__, program);
   /** The thread that hashes, until it is given something to scan. */
   let hashing: Thread | null = null;

@@ -6,7 +6,7 @@ import type { Policy, RuleOfPolicy } from "../model/policy.ts";
 import type { Need, Result, Subject } from "../model/report.ts";
 import { KINDS } from "../rules/index.ts";
 import type { AnyKind, AssumptionCode, Judgement } from "../rules/kind.ts";
-import { byCodePoint, type Bilingual } from "../model/text.ts";
+import { byCodePoint } from "../model/text.ts";
 import type { AgencyBench } from "./scope.ts";
 import { fill, needsWords } from "./sentence.ts";
 
@@ -57,7 +57,8 @@ export function judgeAgain(judged: Judged, limit: number, bench: AgencyBench): J
 
 const LEAST_NEEDS = 20;
 
-function resultOf({ policy, rule, kind, params }: RunningRule, judgement: Judgement, agency: string, options: JudgeOptions): Result {
+function resultOf(running: RunningRule, judgement: Judgement, agency: string, options: JudgeOptions): Result {
+  const { policy, rule, kind, params } = running;
   const { subject, outcome } = judgement;
   const decided = outcome !== "not-assessed";
   const why = sortWhy(judgement.why);
@@ -84,7 +85,7 @@ function resultOf({ policy, rule, kind, params }: RunningRule, judgement: Judgem
   return {
     rule: rule.id, policy: policy.id, clause: rule.clause, subject: subjectOf(subject, agency),
     status: outcome, severity: judgement.severity ?? rule.severity,
-    interpretation: readingsOf(rule, params, judgement.rests),
+    interpretation: readingsOf(running, judgement.rests),
     observed: { ...judgement.observed }, expected: { ...judgement.expected },
     message: fill(sentence, facts, judgement.words),
     remedy: remedy.zh === "" || remedy.en === "" ? null : fill(remedy, facts, judgement.words),
@@ -98,15 +99,20 @@ function resultOf({ policy, rule, kind, params }: RunningRule, judgement: Judgem
   };
 }
 
-const NONE: Result["interpretation"] = [];
+type Readings = Result["interpretation"];
+const readings = new WeakMap<RunningRule, Map<string, Readings>>();
 
-/** The policy's readings that a result rests on. */
-function readingsOf({ interpretation }: RuleOfPolicy, params: RunningRule["params"], rests: readonly string[] = []): Result["interpretation"] {
-  let readings = NONE;
-  for (const param in interpretation) {
-    if (param === "rule" || param in params || rests.includes(param)) readings = [...readings, { param, value: params[param] ?? null, why: interpretation[param] as Bilingual }];
-  }
-  return readings;
+/** The policy's readings that a result rests on: of the same rule and reasons the same list. */
+function readingsOf(running: RunningRule, rests: readonly string[] = []): Readings {
+  const ofRule = readings.get(running) ?? new Map<string, Readings>();
+  readings.set(running, ofRule);
+  const asked = rests.join(" ");
+  const known = ofRule.get(asked);
+  if (known !== undefined) return known;
+  const { rule: { interpretation }, params } = running;
+  const made = Object.entries(interpretation).filter(([param]) => param === "rule" || param in params || rests.includes(param)).map(([param, why]) => ({ param, value: params[param] ?? null, why }));
+  ofRule.set(asked, made);
+  return made;
 }
 
 /** The sentence of a key; else of the same key with its last part left out; else of the outcome. */

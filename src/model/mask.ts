@@ -67,14 +67,30 @@ function maskList(list: readonly unknown[]): readonly unknown[] {
   return masked ?? list;
 }
 
+/** What many results hold alike, the same object each time: looked at once. */
+const SHARED = new Set(["clause", "interpretation"]);
+
 function maskRecord(record: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
   let masked: Map<string, unknown> | null = null;
   for (const key in record) {
-    const value = maskAll(record[key]);
-    if (value !== record[key] || maskKey(key) !== key) (masked ??= new Map()).set(key, value);
+    const before = record[key];
+    // Short texts and numbers, which most are, without a call.
+    if ((typeof before === "string" ? before.length < SHORTEST_NUMBER : typeof before !== "object" || before === null) && key.length < SHORTEST_NUMBER) continue;
+    const value = typeof before === "object" && before !== null && SHARED.has(key) ? maskShared(before) : maskAll(before);
+    if (value !== before || maskKey(key) !== key) (masked ??= new Map()).set(key, value);
   }
   const changed = masked;
   return changed === null ? record : Object.fromEntries(Object.entries(record).map(([key, value]) => [maskKey(key), changed.has(key) ? changed.get(key) : value]));
+}
+
+const seen = new WeakMap<object, object>();
+
+function maskShared(data: object): object {
+  const known = seen.get(data);
+  if (known !== undefined) return known;
+  const masked = maskAll(data);
+  seen.set(data, masked);
+  return masked;
 }
 
 /** Names of fields that have no number in them: the same few come again and again. */

@@ -35,15 +35,14 @@ export function encodingProbe(head: Uint8Array): { push(chunk: Uint8Array): void
  */
 export async function foreignEncoding(head: Uint8Array, chunks: AsyncIterable<Uint8Array>): Promise<TextEncoding> {
   const bom = byteOrderMark(head)?.bom ?? 0;
-  const gb18030 = bom === 0 ? gb18030Validator() : null;
-  const lines = lineProbe();
-  let single = gb18030 !== null;
-  if (gb18030) {
+  const probe = bom === 0 ? foreignProbe() : null;
+  let single = probe !== null;
+  if (probe) {
     for await (const chunk of chunks) {
-      single = gb18030.push(chunk) && !lines.push(chunk);
+      single = probe.push(chunk);
       if (!single) break;
     }
-    single &&= gb18030.end() && !lines.end();
+    single &&= probe.end();
   }
   return { encoding: single ? "gb18030" : "mixed", bom, guessed: true };
 }
@@ -101,6 +100,82 @@ function gb18030Validator(): { push(chunk: Uint8Array): boolean; end(): boolean 
 
 const LINE_FEED = 10;
 const LONGEST_LINE = 1_000_000;
+
+/** Whether bytes, chunk after chunk, are GB18030 and no line of them is plainly UTF-8. False once is false for all. */
+interface Probe { push(chunk: Uint8Array): boolean; end(): boolean }
+
+/** Line by line, as long as all characters are of one byte or two, as nearly all are: no decoder is asked. */
+function foreignProbe(): Probe {
+  let rest: Uint8Array = new Uint8Array(0);
+  let thorough: Probe | null = null;
+  const look = (bytes: Uint8Array): boolean => {
+    if (thorough !== null) return thorough.push(bytes);
+    const { stopped, from } = plainLines(bytes);
+    if (stopped === "utf-8") return false;
+    if (stopped === "unusual" || bytes.length - from > LONGEST_LINE) {
+      thorough = thoroughProbe();
+      return thorough.push(bytes.subarray(from));
+    }
+    rest = bytes.slice(from);
+    return true;
+  };
+  const push = (chunk: Uint8Array): boolean => {
+    if (rest.length === 0) return look(chunk);
+    // Only the line that was begun before is put together anew.
+    const end = chunk.indexOf(LINE_FEED) + 1 || chunk.length;
+    const begun = concat(rest, chunk.subarray(0, end));
+    rest = rest.subarray(0, 0);
+    return look(begun) && (end === chunk.length || look(chunk.subarray(end)));
+  };
+  return { push, end: () => push(Uint8Array.of(LINE_FEED)) && (thorough?.end() ?? true) };
+}
+
+/** The same of any bytes, by decoding them. */
+function thoroughProbe(): Probe {
+  const gb18030 = gb18030Validator();
+  const lines = lineProbe();
+  return { push: (chunk) => gb18030.push(chunk) && !lines.push(chunk), end: () => gb18030.end() && !lines.end() };
+}
+
+/**
+ * Reads whole lines of characters of one byte or two, and stops where a line has another, or is plainly UTF-8. `from` is where the line
+ * begins at which it stopped: there, or because it is not whole.
+ */
+function plainLines(bytes: Uint8Array): { stopped: "unusual" | "utf-8" | null; from: number } {
+  let from = 0;
+  /** The first character of the line that is not ASCII was seen. */
+  let seen = false;
+  for (let p = 0; p < bytes.length; p++) {
+    const byte = bytes[p] as number;
+    if (byte < 0x80) {
+      if (byte !== LINE_FEED) continue;
+      from = p + 1;
+      seen = false;
+      continue;
+    }
+    if (!seen) {
+      seen = true;
+      // Hardly a character of GB18030 begins as one of UTF-8 does; only then the line is looked at.
+      if (mayBeginUtf8(bytes, p)) {
+        const end = bytes.indexOf(LINE_FEED, p);
+        if (end < 0) return { stopped: null, from };
+        if (plainlyUtf8(bytes.subarray(from, end), 2)) return { stopped: "utf-8", from };
+      }
+    }
+    if (p + 1 === bytes.length) break;
+    const next = bytes[p + 1] as number;
+    if (byte === 0x80 || byte === 0xff || next < 0x40 || next === 0x7f || next === 0xff) return { stopped: "unusual", from };
+    p += 1;
+  }
+  return { stopped: null, from };
+}
+
+/** Whether the byte and those behind it are one character of UTF-8, as far as their highest bits tell. */
+function mayBeginUtf8(bytes: Uint8Array, p: number): boolean {
+  const length = lengthOf(bytes[p] as number);
+  for (let i = 1; i < length; i++) if (((bytes[p + i] ?? 0x80) & 0xc0) !== 0x80) return false;
+  return length > 1;
+}
 
 /** Whether some line is plainly UTF-8. */
 function lineProbe(): { push(chunk: Uint8Array): boolean; end(): boolean } {
