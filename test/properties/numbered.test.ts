@@ -66,3 +66,38 @@ test("rows entered column by column give the report of rows looked at one by one
   }), { seed: 20101130, numRuns: 60 });
   expect(Math.min(seen.numbered, seen.others)).toBeGreaterThan(5);
 });
+
+test("so do rows of more kinds than a table is made for, which come and change from batch to batch", async () => {
+  const random = seeded(20_101_130);
+  const some = (list: readonly string[]): string => list[Math.floor(random() * list.length)] as string;
+  const texts = (count: number, of: string): string[] => Array.from({ length: count }, (_, i) => `${of}${i}`);
+  // Types of their own, amounts and forms: their numbers take more bits together than the table has.
+  const [types, hours, halfDays, marks] = [texts(900, "走访"), texts(700, "0.").concat("多少"), texts(40, ""), ["是", "否", "", "不详"]];
+  const header = ["日期", "社工姓名", "服务类型", "服务编号", "节次", "形式", "节数（半天）", "时长（小时）", "承担角色", "是否直接服务", "疑难个案", "小组性质", "记录完整"];
+  const few = (i: number): string => (i < 3_000 ? "走访1" : some(types));
+  const rows = Array.from({ length: 9_000 }, (_, i) => [
+    `2010-0${1 + (i % 9)}-1${i % 10}`, some(["张三", "李四", "张三"]), few(i), some(["", `GA-${i % 400}`]), String(i % 7), some(["面谈", "电话", ""]), i < 3_000 ? "1" : some(halfDays), i < 3_000 ? "" : some(hours), some(["主责", "协助", ""]), some(marks), some(marks), some(["治疗", "支持", ""]), some(marks),
+  ]);
+  const tables: Tables = { 花名册: [["姓名", "岗位", "入职日期"], ["张三", "见习督导", "2009-01-01"], ["李四", "一线社工", "2009-01-01"]], 服务记录: [header, ...rows] };
+  const made: Generated = { ...generate(1), policy: "shenzhen-2010", asOf: "2010-11-30", from: "2010-01-01", agency: "启明", settings: [], tables };
+  const seen: Seen = { numbered: 0, others: 0 };
+  const fast = await audited(made, tables, (submission) => counted(submission, seen));
+  expect(fast).toEqual(await audited(made, tables, byRow));
+  expect(seen.numbered).toBeGreaterThan(1);
+});
+
+test("so do rows of several files, in each of which the same contents come in another order", async () => {
+  const header = ["日期", "社工姓名", "服务类型", "服务编号", "节次", "节数（半天）", "承担角色", "记录完整"];
+  const log = (types: readonly string[], leads: readonly string[], complete: readonly string[], name: string): Grid => [header, ...Array.from({ length: 240 }, (_, i) => [
+    `2010-0${1 + (i % 9)}-1${i % 10}`, "张三", types[i % 3] ?? "", `${name}-${i % 20}`, String(i), String(1 + (i % 2)), leads[i % 2] ?? "", complete[Math.floor(i / 2) % 2] ?? "",
+  ])];
+  const tables: Tables = {
+    花名册: [["姓名", "岗位", "入职日期"], ["张三", "见习督导", "2009-01-01"]],
+    服务记录1月: log(["个案", "小组", "咨询"], ["主责", "协助"], ["是", "否"], "A"), 服务记录2月: log(["咨询", "个案", "小组"], ["协助", "主责"], ["否", "是"], "B"),
+  };
+  const made: Generated = { ...generate(1), policy: "shenzhen-2010", asOf: "2010-11-30", from: "2010-01-01", agency: "启明", settings: [], tables };
+  const seen: Seen = { numbered: 0, others: 0 };
+  const fast = await audited(made, tables, (submission) => counted(submission, seen));
+  expect(fast).toEqual(await audited(made, tables, byRow));
+  expect(seen).toEqual({ numbered: 2, others: 0 });
+});
