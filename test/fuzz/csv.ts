@@ -19,7 +19,7 @@ export async function* chunksOf(bytes: Uint8Array, size: number): AsyncGenerator
 }
 
 export const tableOf = ({ bytes, encoding, bom }: Pick<CsvCase, "bytes" | "encoding" | "bom">, chunk: number): Promise<RawTable> =>
-  openCsv({ path: "表.csv", head: bytes.subarray(0, 65_536), encoding: { encoding, bom, guessed: false }, bytes: bytes.length, }, () => chunksOf(bytes, chunk));
+  openCsv({ path: "表.csv", head: bytes.subarray(0, 65_536), encoding: { encoding, bom, guessed: false }, bytes: bytes.length }, () => chunksOf(bytes, chunk));
 
 /** Every row of a reading, put together again from the numbers of its columns; those of columns that are not wanted from `whole`. */
 export async function rowsRead(table: RawTable, wanted: Wanted): Promise<OracleRow[]> {
