@@ -13,8 +13,8 @@ export type Told = { is: "hash"; hash: string | Failure } | { is: "portion"; por
 /** Why it could not. */
 export type Failure = { is: "refused"; sentences: readonly Bilingual[] } | { is: "fault"; stack: string };
 
-/** So many portions may lie unread, of some 100 KB each: as many as are read while the other files are looked at. */
-const AHEAD = 128;
+/** So many portions may lie unread, of some 100 KB each: more saves no time, and what lies there for long is collected late. */
+const AHEAD = 48;
 
 /** The thread that hashes and scans large logs (scan.ts starts it): a file of its own, so that it begins soon and holds little. */
 function serve(port: MessagePort): void {
