@@ -2,7 +2,7 @@ import type { Read } from "../model/field.ts";
 import type { TableFields } from "../model/record.ts";
 import type { NumberedColumn, NumberedRows } from "../model/submission.ts";
 
-export type Services = TableFields["services"];
+type Services = TableFields["services"];
 
 /** Of a row that has to be looked at by itself. */
 export const BY_ROW = -2;

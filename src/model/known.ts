@@ -41,10 +41,12 @@ export interface Truth {
 export const yes = (...why: Why[]): Truth => ({ is: "yes", why });
 export const no = (...why: Why[]): Truth => ({ is: "no", why });
 export const unknown = (...why: Why[]): Truth => ({ is: "unknown", why });
-export const truth = (is: boolean, ...why: Why[]): Truth => ({ is: is ? "yes" : "no", why });
+/** Without anything to show for it one and the same: most are. */
 const PLAIN: { yes: Truth; no: Truth } = { yes: { is: "yes", why: [] }, no: { is: "no", why: [] } };
-/** The same without anything to show for it. */
-export const plainly = (is: boolean): Truth => (is ? PLAIN.yes : PLAIN.no);
+export function truth(is: boolean, ...why: Why[]): Truth {
+  const told = is ? "yes" : "no";
+  return why.length === 0 ? PLAIN[told] : { is: told, why };
+}
 export const not = (part: Truth): Truth => (part.is === "unknown" ? part : { is: part.is === "yes" ? "no" : "yes", why: part.why });
 
 function joined(parts: readonly Truth[], decisive: "yes" | "no"): Truth {

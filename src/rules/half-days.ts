@@ -20,28 +20,18 @@ export function halfDaysOf(entry: Pick<ServiceEntry, "halfDays" | "hours">, hour
 /** Sums of whole 1/1024ths below this are exact, in whatever order. */
 const EXACT = 2 ** 40;
 
-const isExact = (amount: number): boolean => amount >= 0 && Number.isInteger(amount * 1024);
-
-/** A sum that the order of its parts does not change, not even in its last bit. */
-export function sumOf(amounts: readonly number[]): number {
-  let sum = 0;
-  let exact = true;
-  for (const amount of amounts) {
-    sum += amount;
-    exact &&= isExact(amount);
-  }
-  return exact && sum < EXACT ? sum : [...amounts].sort((a, b) => a - b).reduce((total, amount) => total + amount, 0);
-}
-
-/** The same where each of the amounts comes so many times. */
-export function sumOfMany(amounts: readonly number[], times: readonly number[]): number {
+/** A sum that the order of its parts does not change, not even in its last bit; `times`: how often each of them comes. */
+export function sumOf(amounts: readonly number[], times: readonly number[] | null = null): number {
   let sum = 0;
   let exact = true;
   for (let i = 0; i < amounts.length; i++) {
-    sum += (amounts[i] as number) * (times[i] as number);
-    exact &&= isExact(amounts[i] as number);
+    const amount = amounts[i] as number;
+    sum += amount * (times?.[i] ?? 1);
+    exact &&= amount >= 0 && Number.isInteger(amount * 1024);
   }
-  return exact && sum < EXACT ? sum : sumOf(amounts.flatMap((amount, i) => Array<number>(times[i] as number).fill(amount)));
+  if (exact && sum < EXACT) return sum;
+  const each = times === null ? [...amounts] : amounts.flatMap((amount, i) => Array<number>(times[i] as number).fill(amount));
+  return each.sort((a, b) => a - b).reduce((total, amount) => total + amount, 0);
 }
 
 /** What is assumed where a record's half-days were not entered. */

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { all, any, plainly, truth, unknown, type Truth } from "../model/known.ts";
+import { all, any, truth, unknown, type Truth } from "../model/known.ts";
 import { isWithin } from "../model/person.ts";
 import { byPlace, dated, openCell } from "./evidence.ts";
 import { defineRuleKind, noTable, outcomeOf } from "./kind.ts";
@@ -53,7 +53,7 @@ export default defineRuleKind({
         const { days } = block;
         const mine = rows.filter(({ day }) => day === null || isWithin(day, days));
         const gave: Truth[] = mine.map((entry) => all(
-          entry.giver.is === "known" ? plainly(true) : unknown(openCell(scope, entry, "supervisor", "name-ambiguous")),
+          entry.giver.is === "known" ? truth(true) : unknown(openCell(scope, entry, "supervisor", "name-ambiguous")),
           entry.day === null ? unknown(dated(scope, entry, "date-unreadable")) : truth(true, dated(scope, entry)),
         ));
         const met = any(...gave);

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import type { MeetingEntry } from "../model/entry.ts";
-import { all, any, plainly, unknown, type Truth, type Why } from "../model/known.ts";
+import { all, any, truth, unknown, type Truth, type Why } from "../model/known.ts";
 import { isWithin, roleOn, type Person } from "../model/person.ts";
 import { tierOnDay } from "../model/role.ts";
 import type { Bilingual } from "../model/text.ts";
@@ -84,53 +84,41 @@ interface MonthState { block: Month; individual: number; group: number; state: "
  * unknown (rules.md, 2.1 "supervision received"). A row has one form: one that nobody understands can fill one only.
  */
 function monthOfSupervision(scope: Scope<z.infer<typeof params>>, person: Person, block: Month, rows: readonly MeetingEntry[]): MonthState {
-  // Of clear rows how many, and the first; all of them are looked for again where they do not do.
-  const clear = { individual: 0, group: 0 };
-  let firstIndividual: MeetingEntry | null = null;
-  let firstGroup: MeetingEntry | null = null;
+  const clear = { individual: [] as MeetingEntry[], group: [] as MeetingEntry[] };
   let individual = 0;
   let group = 0;
   let either = 0;
   let bothForms = 0;
   const open: Why[] = [];
-  const counted = (entry: MeetingEntry): Truth => (entry.day === null || isWithin(entry.day, block.days) ? countsFor(scope, person, entry, block) : plainly(false));
   for (const entry of rows) {
-    const counts = counted(entry);
+    if (entry.day !== null && !isWithin(entry.day, block.days)) continue;
+    const counts = countsFor(scope, person, entry, block);
     if (counts.is === "no") continue;
-    if (counts.is === "yes") {
-      if (entry.individual) {
-        clear.individual += 1;
-        firstIndividual ??= entry;
-      }
-      if (entry.group) {
-        clear.group += 1;
-        firstGroup ??= entry;
-      }
-      if (entry.unclearForm) open.push(openCell(scope, entry, "form", "form-unreadable"));
-    } else {
-      if (entry.individual && entry.group) bothForms += 1;
-      else if (entry.individual) individual += 1;
-      else if (entry.group) group += 1;
-      open.push(...counts.why);
-    }
+    const sure = counts.is === "yes";
+    if (sure && entry.individual) clear.individual.push(entry);
+    if (sure && entry.group) clear.group.push(entry);
+    if (!sure && entry.individual && entry.group) bothForms += 1;
+    else if (!sure && entry.individual) individual += 1;
+    else if (!sure && entry.group) group += 1;
     if (entry.unclearForm) either += 1;
+    if (!sure) open.push(...counts.why);
+    else if (entry.unclearForm) open.push(openCell(scope, entry, "form", "form-unreadable"));
   }
-  const need = (clear.individual === 0 && individual + bothForms === 0 ? 1 : 0) + (clear.group === 0 && group + bothForms === 0 ? 1 : 0);
-  const state = firstIndividual !== null && firstGroup !== null ? "met" : need <= either ? "unknown" : "short";
-  const why = (): readonly Why[] => {
-    if (state === "unknown") return open;
-    const entries = state === "met" ? [firstIndividual, firstGroup] : [...rows.filter((entry) => entry.individual && counted(entry).is === "yes"), ...rows.filter((entry) => entry.group && counted(entry).is === "yes")];
-    return entries.flatMap((entry) => (entry === null ? [] : [dated(scope, entry)]));
-  };
-  return { block, ...clear, state, met: { is: state === "met" ? "yes" : state === "short" ? "no" : "unknown", why: why() } };
+  const lacksIndividual = clear.individual.length === 0;
+  const lacksGroup = clear.group.length === 0;
+  const need = (lacksIndividual && individual + bothForms === 0 ? 1 : 0) + (lacksGroup && group + bothForms === 0 ? 1 : 0);
+  const state = !lacksIndividual && !lacksGroup ? "met" : need <= either ? "unknown" : "short";
+  // Cells are made of those alone that are shown.
+  const cells = (...lists: readonly (readonly MeetingEntry[])[]): Why[] => lists.flat().map((entry) => dated(scope, entry));
+  const met: Truth = state === "met" ? { is: "yes", why: cells(clear.individual.slice(0, 1), clear.group.slice(0, 1)) }
+    : state === "short" ? { is: "no", why: cells(clear.individual, clear.group) } : { is: "unknown", why: open };
+  return { block, individual: clear.individual.length, group: clear.group.length, state, met };
 }
 
 /** Whether a record counts for a person in a month: it lists them, its giver is above them, its date is known. */
 function countsFor(scope: Scope<z.infer<typeof params>>, person: Person, entry: MeetingEntry, block: Month): Truth {
-  const clear = listsClearly(entry, person.id);
-  if (clear && entry.day !== null) return fromAbove(scope, person, entry, block);
-  const named = clear ? plainly(true) : unknown(openCell(scope, entry, "supervisees", "name-ambiguous"));
-  const when = entry.day === null ? unknown(dated(scope, entry, "date-unreadable")) : plainly(true);
+  const named = listsClearly(entry, person.id) ? truth(true) : unknown(openCell(scope, entry, "supervisees", "name-ambiguous"));
+  const when = entry.day === null ? unknown(dated(scope, entry, "date-unreadable")) : truth(true);
   return all(named, when, fromAbove(scope, person, entry, block));
 }
 
@@ -141,7 +129,7 @@ function fromAbove(scope: Scope<z.infer<typeof params>>, person: Person, entry: 
     const own = tierOnDay(roleOn(person, day));
     const tier = giver.is === "known" ? tierOnDay(roleOn(scope.person(giver.person), day)) ?? entry.statedTier : entry.statedTier;
     if (own === null) return unknown(dated(scope, entry, "role-unreadable"));
-    return tier === null ? unknown(openCell(scope, entry, "supervisorRole", "giver-unknown")) : plainly(tier > own && tier >= (scope.params.minTier ?? 0));
+    return tier === null ? unknown(openCell(scope, entry, "supervisorRole", "giver-unknown")) : truth(tier > own && tier >= (scope.params.minTier ?? 0));
   };
   // Where the day is not known it may be any of the month: a giver who was above them on one of its ends may have been.
   return entry.day === null ? any(onDay(block.from), onDay(block.to)) : onDay(entry.day);

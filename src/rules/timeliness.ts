@@ -74,7 +74,7 @@ export default defineRuleKind({
     const { log, maxDays, minShare } = scope.params;
     const given = scope.given(log);
     const all = log === "services" ? submissions(scope) : completions(scope);
-    const numbers: ArrayLike<number> = given ? all.numbers : [];
+    const { numbers } = all;
     const field = log === "services" ? "submittedOn" : "completedOn";
     const lacking = lackingColumn(scope, [field]);
     const isDue = (nth: number): boolean => !notYetDue(all.day(nth), all.done(nth), maxDays, scope.asOf) || lacking(all.source(nth)) !== null;

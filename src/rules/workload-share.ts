@@ -3,7 +3,7 @@ import type { Period } from "../model/day.ts";
 import { valueOf } from "../model/field.ts";
 import { all, atLeast, cellWhy, exactly, told, unknown, type Truth, type Why } from "../model/known.ts";
 import { cell, inPostOn, isWithin, roleOn, stretchesWhere, type Person } from "../model/person.ts";
-import { assumptionOf, halfDaysOf, sumOf, sumOfMany } from "./half-days.ts";
+import { assumptionOf, halfDaysOf, sumOf } from "./half-days.ts";
 import { defineRuleKind, noTable, outcomeOf, type AssumptionCode, type Judgement, type Scope } from "./kind.ts";
 import { placesOf, sessions, type Sessions } from "./tallies/sessions.ts";
 import { dayAt, kindAt, kindsOf, type Records } from "./tallies/store.ts";
@@ -144,7 +144,7 @@ function deliveries(scope: WorkloadScope, state: Sessions): Delivered {
   for (const person of scope.agency.inPost) {
     const met = timesByKind(records, placesOf(state, person.id), stretchesInRole(person, scope), counting, times);
     const counted = met.flatMap((nth) => kinds[nth] ?? []);
-    delivered.amounts.set(person.id, sumOfMany(counted.map(({ amount }) => amount), met.map((nth) => times[nth] as number)));
+    delivered.amounts.set(person.id, sumOf(counted.map(({ amount }) => amount), met.map((nth) => times[nth] as number)));
     delivered.assumed.set(person.id, new Set(counted.map(({ code }) => code).filter((code) => code !== null)));
     for (const nth of met) times[nth] = 0;
   }

@@ -8,14 +8,12 @@ export interface HashTable {
   /** Places plus one; 0: nothing. Its length is a power of two. */
   slots: Int32Array;
   used: number;
-  /** How many there may be in all. */
-  expected: number;
 }
 
 /** A column of keys, by place: the first, second or third number of each. */
 export type Column = Ints["data"];
 
-export const noPlaces = (): HashTable => ({ slots: new Int32Array(64), used: 0, expected: 0 });
+export const noPlaces = (): HashTable => ({ slots: new Int32Array(64), used: 0 });
 
 export function mix(a: number, b: number, c: number): number {
   let h = Math.imul(a ^ 0x9e3779b9, 0x85ebca6b);
@@ -39,9 +37,7 @@ export function findPlace({ slots }: HashTable, as: Column, bs: Column, cs: Colu
 export function enterPlace(table: HashTable, as: Column, bs: Column, cs: Column, place: number): void {
   const hashOf = (at: number): number => mix(as[at] as number, bs[at] as number, cs[at] as number);
   const { length } = table.slots;
-  if (table.used * 2 >= length) {
-    table.slots = refilled(table.slots, roomAhead(length, table.expected), hashOf);
-  }
+  if (table.used * 2 >= length) table.slots = refilled(table.slots, length * 2, hashOf);
   settle(table.slots, hashOf(place), place);
   table.used += 1;
 }
