@@ -3,7 +3,7 @@ import { appendFileSync, mkdirSync, readFileSync, writeFileSync } from "node:fs"
 import { availableParallelism } from "node:os";
 import path from "node:path";
 import { expect, test } from "vitest";
-import { hashOf } from "../src/read/chunks.ts";
+import { chunksOf, hashOf } from "../src/read/chunks.ts";
 import { portionsOf, type ScanElsewhere } from "../src/read/portions.ts";
 import { hege } from "./support/cli.ts";
 import { auditFiles, csvOf, inFolder, type Grid } from "./support/submission.ts";
@@ -47,7 +47,7 @@ function copied(ordered: string[]): ScanElsewhere {
   return {
     hash: ({ absolute, path: shown, bytes }) => {
       ordered.push(`hash of ${shown}`);
-      return () => hashOf(absolute, shown, bytes);
+      return () => hashOf(chunksOf(absolute, shown, bytes));
     },
     async *scan(order) {
       ordered.push(order.file.path);

@@ -1,5 +1,4 @@
 import { createReadStream } from "node:fs";
-import { createHash } from "node:crypto";
 import { access, readdir, readFile, stat } from "node:fs/promises";
 import path from "node:path";
 import { auditWithRecords, type AuditRequest } from "../audit.ts";
@@ -9,6 +8,7 @@ import { Refusal } from "../model/fault.ts";
 import type { Report } from "../model/report.ts";
 import type { Bilingual } from "../model/text.ts";
 import { byCodePoint } from "../model/text.ts";
+import { hashOf } from "../read/chunks.ts";
 import { IGNORED_NAMES, refusalOf } from "../read/files.ts";
 import { ENDINGS, render, type Chunks, type Format } from "../report/index.ts";
 import type { TerminalOptions } from "../report/page.ts";
@@ -129,7 +129,7 @@ async function inputsHash(submitted: Submitted, order: Order, known: ReadonlyMap
 /** Files and the hashes of their content, in the order of names; of a sub-folder, which is not read, the name. */
 export async function hashesOf(absolute: string, cwd: string, known: ReadonlyMap<string, string> = new Map()): Promise<[string, string][]> {
   const shown = (file: string): string => path.relative(cwd, file).split(path.sep).join("/");
-  const hash = async (file: string): Promise<[string, string]> => [shown(file), known.get(shown(file)) ?? await hashOf(file)];
+  const hash = async (file: string): Promise<[string, string]> => [shown(file), known.get(shown(file)) ?? await hashOf(createReadStream(file))];
   if (!(await stat(absolute)).isDirectory()) return [await hash(absolute)];
   const names = (await readdir(absolute)).filter((name) => !IGNORED_NAMES.test(name)).sort(byCodePoint);
   const list: [string, string][] = [];
@@ -138,10 +138,4 @@ export async function hashesOf(absolute: string, cwd: string, known: ReadonlyMap
     list.push((await stat(file)).isFile() ? await hash(file) : [shown(file), ""]);
   }
   return list;
-}
-
-async function hashOf(file: string): Promise<string> {
-  const hash = createHash("sha256");
-  for await (const chunk of createReadStream(file)) hash.update(chunk as Uint8Array);
-  return hash.digest("hex");
 }

@@ -2,6 +2,7 @@ import { availableParallelism } from "node:os";
 import { setFlagsFromString } from "node:v8";
 import { Worker, type ResourceLimits } from "node:worker_threads";
 import type { Job, Order } from "../batch/one.ts";
+import { stackOf } from "../model/fault.ts";
 import type { Crew } from "../batch/run.ts";
 import { answer, threadEnded, type Answer, type Answered, type Numbered, type ThreadData } from "./thread.ts";
 
@@ -54,7 +55,7 @@ export function crewInThreads(program: URL, threads: number, order: Order, repro
       end?.(answer);
     }).on("error", (error: NodeJS.ErrnoException) => {
       const code = error.code ?? "";
-      over(code === "ERR_WORKER_OUT_OF_MEMORY" ? { is: "refused", reasons: [threadEnded(code)] } : { is: "fault", reasons: [threadEnded(code)], stack: error.stack ?? error.message });
+      over(code === "ERR_WORKER_OUT_OF_MEMORY" ? { is: "refused", reasons: [threadEnded(code)] } : { is: "fault", reasons: [threadEnded(code)], stack: stackOf(error) });
     }).on("exit", () => { over({ is: "fault", reasons: [threadEnded("")], stack: "a thread ended" }); });
     return hand;
   };

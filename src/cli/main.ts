@@ -1,6 +1,6 @@
 import { Command, CommanderError } from "commander";
 import { EXIT, type ExitCode } from "../model/exit-code.ts";
-import { Refusal } from "../model/fault.ts";
+import { Refusal, stackOf } from "../model/fault.ts";
 import { batchCommand } from "./batch.ts";
 import { mergeCommand } from "./merge.ts";
 import { checkCommand } from "./check.ts";
@@ -55,6 +55,6 @@ function fault(error: unknown, io: Io, language: "zh" | "en"): ExitCode {
     zh: "程序内部出错，这不是您的材料的问题。请加上 --verbose 再运行一次，把显示的内容和所用命令发给维护者（不要附上含个人信息的文件）。\n",
     en: "The program itself failed; your files are not to blame. Run it again with --verbose and send what it shows, with the command, to the maintainers (no files with personal data).\n",
   }[language]);
-  if (io.argv.includes("--verbose")) io.err.write(`${error instanceof Error ? error.stack ?? error.message : String(error)}\n`);
+  if (io.argv.includes("--verbose")) io.err.write(`${stackOf(error)}\n`);
   return EXIT.fault;
 }

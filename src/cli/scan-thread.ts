@@ -1,7 +1,7 @@
 import { parentPort, type MessagePort } from "node:worker_threads";
-import { Refusal } from "../model/fault.ts";
+import { Refusal, stackOf } from "../model/fault.ts";
 import type { Bilingual } from "../model/text.ts";
-import { hashOf } from "../read/chunks.ts";
+import { chunksOf, hashOf } from "../read/chunks.ts";
 import { portionsOf, type HashOrder, type Portion, type ScanOrder } from "../read/portions.ts";
 
 /** What the thread is told: to hash a file; what to scan, once; that a portion was read, and its buffer may be filled again. */
@@ -41,9 +41,9 @@ function serve(port: MessagePort): void {
       goOn();
     } else if (asked.is === "hash") {
       const { absolute, path, bytes } = asked.order;
-      before = before.then(() => hashOf(absolute, path, bytes)).catch(failure).then((hash) => { say({ is: "hash", hash }); });
+      before = before.then(() => hashOf(chunksOf(absolute, path, bytes))).catch(failureOf).then((hash) => { say({ is: "hash", hash }); });
     } else {
-      before = before.then(() => scan(asked.order)).catch(failure).then((last) => {
+      before = before.then(() => scan(asked.order)).catch(failureOf).then((last) => {
         say(last);
         port.close();
       });
@@ -51,9 +51,9 @@ function serve(port: MessagePort): void {
   });
 }
 
-function failure(error: unknown): Failure {
+function failureOf(error: unknown): Failure {
   if (error instanceof Refusal) return { is: "refused", sentences: error.sentences };
-  return { is: "fault", stack: error instanceof Error ? error.stack ?? error.message : String(error) };
+  return { is: "fault", stack: stackOf(error) };
 }
 
 if (parentPort !== null) serve(parentPort);

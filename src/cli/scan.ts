@@ -1,6 +1,6 @@
 import { availableParallelism } from "node:os";
 import { Worker } from "node:worker_threads";
-import { Refusal } from "../model/fault.ts";
+import { Refusal, stackOf } from "../model/fault.ts";
 import type { HashOrder, Portion, ScanElsewhere, ScanOrder } from "../read/portions.ts";
 import type { Asked, Failure, Told } from "./scan-thread.ts";
 
@@ -39,7 +39,7 @@ class Thread {
   constructor(file: URL) {
     const worker = this.#worker = new Worker(file, { resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB } });
     worker.on("message", (told: Told) => { this.#hear(told); });
-    worker.on("error", (error) => { this.#hear({ is: "fault", stack: error.stack ?? error.message }); });
+    worker.on("error", (error) => { this.#hear({ is: "fault", stack: stackOf(error) }); });
     worker.on("exit", () => { this.#hear({ is: "fault", stack: "the scanning thread ended" }); });
     // Nobody waits for it but who asks for what it found: an audit that ends before leaves it behind.
     worker.unref();

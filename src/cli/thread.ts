@@ -1,6 +1,7 @@
 import { relative, sep } from "node:path";
 import { parentPort, workerData } from "node:worker_threads";
 import { work, type Hands, type Job, type Order, type Outcome } from "../batch/one.ts";
+import { stackOf } from "../model/fault.ts";
 import type { Bilingual } from "../model/text.ts";
 import { stamped } from "./audit-options.ts";
 import { writeWhole } from "./output.ts";
@@ -28,7 +29,7 @@ export async function answer(job: Job, order: Order, reproducible: boolean): Pro
   try {
     return await work(job, order, handsOf(order, reproducible));
   } catch (error) {
-    return { is: "fault", reasons: [programFailed], stack: error instanceof Error ? error.stack ?? error.message : String(error) };
+    return { is: "fault", reasons: [programFailed], stack: stackOf(error) };
   }
 }
 

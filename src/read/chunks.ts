@@ -39,10 +39,10 @@ export async function* chunksOf(absolute: string, shown: string, bytes: number |
   }
 }
 
-/** The SHA-256 of a file that has so many bytes. Throws as `chunksOf` does. */
-export async function hashOf(absolute: string, shown: string, bytes: number): Promise<string> {
+/** The SHA-256 of bytes, part after part. Throws what they do. */
+export async function hashOf(chunks: AsyncIterable<Uint8Array>): Promise<string> {
   const hash = createHash("sha256");
-  for await (const chunk of chunksOf(absolute, shown, bytes)) hash.update(chunk);
+  for await (const chunk of chunks) hash.update(chunk);
   return hash.digest("hex");
 }
 

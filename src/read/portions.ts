@@ -11,7 +11,6 @@ export interface ScanOrder {
   /** As the system names the file. */
   absolute: string;
   file: CsvFile;
-  separator: string | null;
   layout: RowLayout;
   /** Up to the last column that has a header. */
   width: number;
@@ -53,11 +52,11 @@ const INT_BYTES = 4;
 const inOrder = (layout: RowLayout): number[] => [...wantedColumns(layout)].sort((a, b) => a - b);
 
 /** What is ordered, portion after portion. `free` gives back buffers that were read, to be filled again. */
-export async function* portionsOf({ absolute, file, separator, layout, width }: ScanOrder, free: () => ArrayBuffer | undefined): AsyncGenerator<Portion> {
+export async function* portionsOf({ absolute, file, layout, width }: ScanOrder, free: () => ArrayBuffer | undefined): AsyncGenerator<Portion> {
   const raw = await openCsv(file, () => chunksOf(absolute, file.path, file.bytes));
   const counts: RowCounts = { rows: 0, skipped: {} };
   const columns = inOrder(layout).map((index) => ({ index, sent: 0, generation: 0 }));
-  for await (const { length, rows, columns: raws, indexes, findings, share } of selectedRows({ ...raw, separator }, layout, width, counts)) {
+  for await (const { length, rows, columns: raws, indexes, findings, share } of selectedRows(raw, layout, width, counts)) {
     const there = columns.flatMap(({ index }) => raws[index] ?? []);
     const buffer = roomFor(length + indexes.length + there.length * length, free());
     const ints = new Int32Array(buffer);

@@ -135,7 +135,8 @@ class Reading {
     const source = sourceOf(found, this.#sources.length, file.path, raw.sheet);
     const layout = layoutOf(found, source, raw.date1904, this.#vocabulary);
     const read: TableRead = { source, rows: 0, skipped: {}, unmapped: found.mapping.unmapped, agency: null, agencyFrom: null };
-    const used: UsedTable = { layout, raw, read, width: widthOf(found), bytes: file.bytes, elsewhere: this.#elsewhere(file, raw, layout, widthOf(found)), ahead: null };
+    const width = widthOf(found);
+    const used: UsedTable = { layout, raw, read, width, bytes: file.bytes, elsewhere: this.#elsewhere(file, layout, width), ahead: null };
     const small = isLog(kind) ? null : await readSmall(used);
     if (small === null ? !(await hasRow(used)) : small.rows.length === 0) {
       this.#isEmpty(found, spot);
@@ -153,12 +154,12 @@ class Reading {
   }
 
   /** How a large log is scanned by another thread; null where it is not. */
-  #elsewhere({ absolute, text, bytes }: KnownFile, { separator }: RawTable, { source, table, columns, headerRows, titles }: Layout, width: number): UsedTable["elsewhere"] {
+  #elsewhere({ absolute, text, bytes }: KnownFile, { source, table, columns, headerRows, titles }: Layout, width: number): UsedTable["elsewhere"] {
     const { scanElsewhere } = this.#options;
     if (scanElsewhere === undefined || text === null || bytes < WORTH_A_THREAD || !isLog(table.kind)) return null;
     // Of the table only what tells rows apart: its readers are functions, which no thread can be given.
     const layout: RowLayout = { source, table: { nameField: table.nameField }, columns, headerRows, titles };
-    return () => scanElsewhere.scan({ absolute, file: text, separator, layout, width });
+    return () => scanElsewhere.scan({ absolute, file: text, layout, width });
   }
 
   /** What is to be said of a table as a whole: columns that another one shadows, hidden rows. */

@@ -2,11 +2,10 @@ import type { Finding } from "../model/issue.ts";
 import type { Row } from "../model/record.ts";
 import type { LogBatch, LogRow, PassingRow, TableRead } from "../model/submission.ts";
 import type { LogKind } from "../model/table.ts";
-import { wantedColumns, type Layout } from "./layout.ts";
+import type { Layout } from "./layout.ts";
 import { unpacked, type Portion } from "./portions.ts";
 import type { RawTable } from "./raw.ts";
 import { TableReader } from "./rows.ts";
-import { RowSelector } from "./select.ts";
 import { selectedRows, type SelectedRows } from "./selected.ts";
 
 /** A table that is used, and how its rows are found. */
@@ -45,8 +44,7 @@ export async function readSmall(used: UsedTable): Promise<{ rows: Row[]; finding
 
 /** Whether a log has a row at all; reads no further than the first. */
 export async function hasRow({ layout, raw, width }: UsedTable): Promise<boolean> {
-  const trial = new RowSelector(layout, { rows: 0, skipped: {} }, width, raw.separator);
-  for await (const batch of raw.batches(wantedColumns(layout))) if (trial.select(batch, []).length > 0) return true;
+  for await (const { indexes } of selectedRows(raw, layout, width, { rows: 0, skipped: {} })) if (indexes.length > 0) return true;
   return false;
 }
 

@@ -1,16 +1,15 @@
 import { fieldWord } from "../../model/field-words.ts";
 import { valueOf } from "../../model/field.ts";
 import type { InspectedAgency, InspectedTable } from "../../model/inspection.ts";
-import type { Finding } from "../../model/issue.ts";
 import { SKIP_REASONS, type SkipReason } from "../../model/submission.ts";
 import type { Bilingual } from "../../model/text.ts";
 import { nearestHeaders, type FoundHeader } from "../header.ts";
 import { mayStandFor, plausibleField } from "../near-field.ts";
-import { wantedColumns } from "../layout.ts";
 import { isBlankCell, type RawRow, type RawTable } from "../raw.ts";
 import { widthOf } from "../row-shape.ts";
 import { TableReader } from "../rows.ts";
-import { RowSelector, type RowCounts } from "../select.ts";
+import type { RowCounts } from "../select.ts";
+import { selectedRows } from "../selected.ts";
 import { layoutOf, sourceOf } from "../table-in-sheet.ts";
 import { configuredField, type Vocabulary } from "../vocabulary.ts";
 import { troubleCounter } from "./troubles.ts";
@@ -73,7 +72,6 @@ async function rowsPart(found: FoundHeader, path: string, raw: RawTable, vocabul
   const source = sourceOf(found, 0, path, raw.sheet);
   const layout = layoutOf(found, source, raw.date1904, vocabulary);
   const counted: RowCounts = { rows: 0, skipped: {} };
-  const selector = new RowSelector(layout, counted, widthOf(found), raw.separator);
   const reader = new TableReader(layout);
   const agencyCell = reader.reader("agency");
   const skipped = new Map<SkipReason, { rows: number; first: number[] }>();
@@ -85,18 +83,16 @@ async function rowsPart(found: FoundHeader, path: string, raw: RawTable, vocabul
   };
   const agencies = new Map<string, number>();
   const troubles = troubleCounter();
-  for await (const batch of raw.batches(wantedColumns(layout))) {
-    const findings: Finding[] = [];
-    const used = selector.select(batch, findings, skip);
+  for await (const batch of selectedRows(raw, layout, widthOf(found), counted, skip)) {
     reader.begin(batch);
-    for (const index of used) {
+    for (const index of batch.indexes) {
       reader.move(index);
       for (const finding of reader.findings()) troubles.add(finding);
       const agency = valueOf(agencyCell());
       if (typeof agency === "string" && (agencies.has(agency) || agencies.size < AGENCIES_KEPT)) agencies.set(agency, (agencies.get(agency) ?? 0) + 1);
     }
     reader.end();
-    for (const finding of findings) troubles.add(finding);
+    for (const finding of batch.findings) troubles.add(finding);
   }
   for (const { row, letter } of found.damaged) troubles.add({ code: "undecodable-text", table: source.table, field: null, value: null, spot: { path, sheet: raw.sheet, row, column: letter }, facts: {} });
   return {
