@@ -47,7 +47,13 @@ export function assemble(submission: Submission, engagement: Engagement, outcome
   const issues = findings.map((finding) => ({ finding, severity: overall(finding) })).sort((a, b) => byPlace(a.finding, b.finding));
   const results = groupBy(judged.map(({ result }) => result), ({ subject }) => subject.agency);
   const severities = new Map(outcome.policies.filter((policy) => policy !== engagement.cross).map((policy) => [policy.id, severityBy(rules.filter((running) => running.policy === policy || running.policy === engagement.cross))]));
-  const judgedAgencies = agencies.map((agency) => agencyReport(agency, results.get(agency.view.name) ?? [], engagement, outcome, severities));
+  const found = groupBy(findings, ({ agency }) => agency);
+  const everybodys = found.get(null) ?? [];
+  const judgedAgencies = agencies.map((agency) => {
+    const concerning = [everybodys, found.get(agency.view.name) ?? []];
+    const faulty = [...severities].filter(([, severity]) => concerning.some((list) => list.some((finding) => severity(finding) === "error"))).map(([id]) => id);
+    return { report: agencyReport(agency, results.get(agency.view.name) ?? [], faulty, engagement, outcome.policies), faulty };
+  });
   const agencyReports = judgedAgencies.map(({ report }) => report);
   const report: Report = {
     schemaVersion: SCHEMA_VERSION,
@@ -84,12 +90,10 @@ export function summed(agencies: readonly AgencyReport[]): Pick<Report["summary"
 const tally = <K extends string>(keys: readonly K[], values: readonly K[]): Record<K, number> =>
   Object.fromEntries(keys.map((key) => [key, values.filter((value) => value === key).length])) as Record<K, number>;
 
-function agencyReport(agency: AgencyBench, results: AgencyReport["results"], engagement: Engagement, { policies, findings }: Outcome, severities: ReadonlyMap<string, (finding: PlacedFinding) => Severity>): { report: AgencyReport; faulty: string[] } {
-  const { view } = agency;
-  const concerning = findings.filter((finding) => finding.agency === null || finding.agency === view.name);
-  const faulty = [...severities].filter(([, severity]) => concerning.some((finding) => severity(finding) === "error")).map(([id]) => id);
+/** `faulty`: the policies by which an error in the data concerns the agency. */
+function agencyReport({ view }: AgencyBench, results: AgencyReport["results"], faulty: readonly string[], engagement: Engagement, policies: readonly Policy[]): AgencyReport {
   const roles = view.inPost.map((person) => roleOn(person, engagement.asOf));
-  const report: AgencyReport = {
+  return {
     name: view.name,
     ...verdictsOf(results, policies.filter((policy) => policy !== engagement.cross).map(({ id }) => id), faulty, engagement.cross.id),
     headcount: { ...tally(ROLES, roles.filter((role) => role !== "none" && role !== "unreadable")), unreadable: roles.filter((role) => role === "unreadable").length },
@@ -99,7 +103,6 @@ function agencyReport(agency: AgencyBench, results: AgencyReport["results"], eng
     })),
     results,
   };
-  return { report, faulty };
 }
 
 /** An agency's verdict by each policy as if it ran alone – the checks across agencies run with any –, and the worst of them. */
