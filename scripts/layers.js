@@ -20,7 +20,7 @@ export const LAYERS = {
   "src/read": {
     imports: ["src/model"],
     packages: {},
-    node: ["submission.ts", "files.ts", "chunks.ts", "format.ts", "broken.ts", "encoding.ts", "xlsx/inflate.ts", "xlsx/utf8.ts"],
+    node: ["files.ts", "identity.ts", "chunks.ts", "format.ts", "broken.ts", "encoding.ts", "xlsx/inflate.ts", "xlsx/utf8.ts"],
     why: "a reader turns bytes into records and knows no rule that will judge them",
   },
   "src/rules": {

@@ -122,6 +122,7 @@ function withConfigured(submission: Submission, config: Config | null): Submissi
   return {
     ...submission, sources: [...submission.sources, waivers.source], given: new Set([...submission.given, "waivers"]),
     tables: { ...submission.tables, waivers: [...submission.tables.waivers, ...waivers.rows] },
+    hashed: () => submission.hashed(),
     scan: (log) => submission.scan(log),
     open: (log) => submission.open(log),
   };

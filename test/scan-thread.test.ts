@@ -4,6 +4,7 @@ import { availableParallelism } from "node:os";
 import path from "node:path";
 import { expect, test } from "vitest";
 import { chunksOf, hashOf } from "../src/read/chunks.ts";
+import { encodingOf } from "../src/read/identity.ts";
 import { portionsOf, type ScanElsewhere } from "../src/read/portions.ts";
 import { hege } from "./support/cli.ts";
 import { auditFiles, csvOf, inFolder, type Grid } from "./support/submission.ts";
@@ -45,9 +46,11 @@ const write = (folder: string, log: string): void => {
 /** What a thread is sent and sends, in this one: copied as between threads, the buffers used again. */
 function copied(ordered: string[]): ScanElsewhere {
   return {
-    hash: ({ absolute, path: shown, bytes }) => {
-      ordered.push(`hash of ${shown}`);
-      return () => hashOf(chunksOf(absolute, shown, bytes));
+    identify: (order) => {
+      const { absolute, path: shown, bytes, head, told } = structuredClone(order);
+      ordered.push(`identity of ${shown}`);
+      const open = (): AsyncIterable<Uint8Array> => chunksOf(absolute, shown, bytes);
+      return { bytes, encoding: () => encodingOf(head, told, open), sha256: () => hashOf(open()) };
     },
     async *scan(order) {
       ordered.push(order.file.path);
@@ -68,7 +71,7 @@ test("portions of a log give the report that the log gives", () => inFolder(asyn
   const ordered: string[] = [];
   const here = await auditFiles(["."], folder, asked);
   const elsewhere = await auditFiles(["."], folder, { ...asked, scanElsewhere: copied(ordered) });
-  expect(ordered).toEqual(["hash of 服务记录.csv", "服务记录.csv"]);
+  expect(ordered).toEqual(["identity of 服务记录.csv", "服务记录.csv"]);
   expect(elsewhere).toEqual(here);
   expect(new Set(here.dataIssues.map(({ code }) => code))).toEqual(new Set(["DATA-bad-date", "DATA-future-date", "DATA-date-order", "DATA-unknown-person", "DATA-duplicate-record", "DATA-ragged-row", "DATA-swallowed-lines"]));
 }), 60_000);

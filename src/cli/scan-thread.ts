@@ -2,27 +2,36 @@ import { parentPort, type MessagePort } from "node:worker_threads";
 import { Refusal, stackOf } from "../model/fault.ts";
 import type { Bilingual } from "../model/text.ts";
 import { chunksOf, hashOf } from "../read/chunks.ts";
-import { portionsOf, type HashOrder, type Portion, type ScanOrder } from "../read/portions.ts";
+import type { TextEncoding } from "../read/encoding.ts";
+import { encodingOf, type IdentifyOrder } from "../read/identity.ts";
+import { portionsOf, type Portion, type ScanOrder } from "../read/portions.ts";
 
-/** What the thread is told: to hash a file; what to scan, once; that a portion was read, and its buffer may be filled again. */
-export type Asked = { is: "hash"; order: HashOrder } | { is: "scan"; order: ScanOrder } | { is: "read"; buffer: ArrayBuffer };
+/** What the thread is told: to identify a file; what to scan, once; that a portion was read, and its buffer may be filled again. */
+export type Asked = { is: "identify"; order: IdentifyOrder } | { is: "scan"; order: ScanOrder } | { is: "read"; buffer: ArrayBuffer };
 
-/** What it says: a hash, in the order in which they were asked for; another portion; that there are no more. */
-export type Told = { is: "hash"; hash: string | Failure } | { is: "portion"; portion: Portion } | { is: "end" } | Failure;
+/** What it says: encodings and hashes, each in the order in which files were to be identified; another portion; that there are no more. */
+export type Told =
+  | { is: "encoding"; encoding: TextEncoding | Failure }
+  | { is: "hash"; hash: string | Failure }
+  | { is: "portion"; portion: Portion }
+  | { is: "end" }
+  | Failure;
 
 /** Why it could not. */
 export type Failure = { is: "refused"; sentences: readonly Bilingual[] } | { is: "fault"; stack: string };
 
-/** So many portions may lie unread, of some 100 KB each: more saves no time, and what lies there for long is collected late. */
-const AHEAD = 48;
+/** So many portions may lie unread, of some 60 KB each: as many as are scanned while the small tables are read. */
+const AHEAD = 96;
 
-/** The thread that hashes and scans large logs (scan.ts starts it): a file of its own, so that it begins soon and holds little. */
+/** The thread that identifies and scans large logs (scan.ts starts it): a file of its own, so that it begins soon and holds little. */
 function serve(port: MessagePort): void {
   const free: ArrayBuffer[] = [];
   let unread = 0;
   let goOn: () => void = () => undefined;
-  /** One after the other. */
-  let before: Promise<unknown> = Promise.resolve();
+  /** Each of these one after the other. */
+  let encodings: Promise<unknown> = Promise.resolve();
+  let hashes = encodings;
+  let scanning: Promise<unknown> | null = null;
   const say = (told: Told): void => { port.postMessage(told, told.is === "portion" ? [told.portion.buffer] : []); };
 
   async function scan(order: ScanOrder): Promise<Told> {
@@ -34,20 +43,26 @@ function serve(port: MessagePort): void {
     return { is: "end" };
   }
 
+  /** Nobody waits for a hash before the end, but for the log from the beginning: hashing goes on when it was scanned. */
+  async function* unhurried(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+    for await (const chunk of chunks) {
+      if (scanning !== null) await scanning;
+      yield chunk;
+    }
+  }
+
   port.on("message", (asked: Asked) => {
     if (asked.is === "read") {
       unread -= 1;
       free.push(asked.buffer);
       goOn();
-    } else if (asked.is === "hash") {
-      const { absolute, path, bytes } = asked.order;
-      before = before.then(() => hashOf(chunksOf(absolute, path, bytes))).catch(failureOf).then((hash) => { say({ is: "hash", hash }); });
-    } else {
-      before = before.then(() => scan(asked.order)).catch(failureOf).then((last) => {
-        say(last);
-        port.close();
-      });
-    }
+    } else if (asked.is === "identify") {
+      const { absolute, path, bytes, head, told } = asked.order;
+      const open = (): AsyncIterable<Uint8Array> => chunksOf(absolute, path, bytes);
+      encodings = encodings.then(() => encodingOf(head, told, open)).catch(failureOf).then((encoding) => { say({ is: "encoding", encoding }); });
+      const known = encodings;
+      hashes = hashes.then(() => known).then(() => hashOf(unhurried(open()))).catch(failureOf).then((hash) => { say({ is: "hash", hash }); });
+    } else scanning = scan(asked.order).catch(failureOf).then(say);
   });
 }
 

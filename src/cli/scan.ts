@@ -1,7 +1,9 @@
 import { availableParallelism } from "node:os";
 import { Worker } from "node:worker_threads";
 import { Refusal, stackOf } from "../model/fault.ts";
-import type { HashOrder, Portion, ScanElsewhere, ScanOrder } from "../read/portions.ts";
+import type { TextEncoding } from "../read/encoding.ts";
+import type { IdentifyOrder, TextIdentity } from "../read/identity.ts";
+import type { Portion, ScanElsewhere, ScanOrder } from "../read/portions.ts";
 import type { Asked, Failure, Told } from "./scan-thread.ts";
 
 /** The file of the scanning thread, told from the program's: put in by the build; not there where the sources run. */
@@ -17,24 +19,29 @@ const YOUNG_MB = 8;
 export function scanInThreads(program: URL | undefined): ScanElsewhere | undefined {
   if (program === undefined || typeof __SCAN__ === "undefined" || availableParallelism() < 2) return undefined;
   const file = new URL(__SCAN__, program);
-  /** The thread that hashes, until it is given something to scan. */
-  let hashing: Thread | null = null;
+  /** The thread that identifies, until it is given something to scan. */
+  let identifying: Thread | null = null;
   return {
-    hash: (order) => (hashing ??= new Thread(file)).hash(order),
+    identify: (order) => (identifying ??= new Thread(file)).identify(order),
     scan(order) {
-      const thread = hashing ?? new Thread(file);
-      hashing = null;
+      const thread = identifying ?? new Thread(file);
+      identifying = null;
       return thread.scan(order);
     },
   };
 }
 
+type Waiting<T> = ((told: T | Failure) => void)[];
+
 class Thread {
   readonly #worker: Worker;
   readonly #told: Told[] = [];
-  readonly #hashes: ((hash: string | Failure) => void)[] = [];
+  readonly #encodings: Waiting<TextEncoding> = [];
+  readonly #hashes: Waiting<string> = [];
   #heard: () => void = () => undefined;
   #waiting = 0;
+  /** Nothing more will be scanned by it. */
+  #scanned = false;
 
   constructor(file: URL) {
     const worker = this.#worker = new Worker(file, { resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB } });
@@ -45,13 +52,20 @@ class Thread {
     worker.unref();
   }
 
-  hash(order: HashOrder): () => Promise<string> {
-    const reckoned = new Promise<string | Failure>((resolve) => { this.#hashes.push(resolve); });
-    this.#ask({ is: "hash", order });
+  identify(order: IdentifyOrder): TextIdentity {
+    const encoding = this.#promised(this.#encodings);
+    const sha256 = this.#promised(this.#hashes);
+    this.#ask({ is: "identify", order });
+    return { bytes: order.bytes, encoding, sha256 };
+  }
+
+  /** What will be told, for whoever asks. */
+  #promised<T extends TextEncoding | string>(waiting: Waiting<T>): () => Promise<T> {
+    const promised = new Promise<T | Failure>((resolve) => { waiting.push(resolve); });
     return async () => {
-      const hash = await this.#held(reckoned);
-      if (typeof hash !== "string") throw thrown(hash);
-      return hash;
+      const told = await this.#held(promised);
+      if (typeof told === "object" && "is" in told) throw thrown(told);
+      return told;
     };
   }
 
@@ -74,6 +88,7 @@ class Thread {
   }
 
   async *#portions(): AsyncGenerator<Portion> {
+    let whole = false;
     try {
       for (;;) {
         const told = this.#told.shift();
@@ -82,11 +97,20 @@ class Thread {
           yield told.portion;
           this.#ask({ is: "read", buffer: told.portion.buffer }, [told.portion.buffer]);
         } else if (told.is === "refused" || told.is === "fault") throw thrown(told);
-        else return;
+        else {
+          whole = true;
+          return;
+        }
       }
     } finally {
-      await this.#worker.terminate();
+      this.#scanned = true;
+      if (whole) this.#endWhenDone();
+      else await this.#worker.terminate();
     }
+  }
+
+  #endWhenDone(): void {
+    if (this.#scanned && this.#hashes.length === 0) void this.#worker.terminate();
   }
 
   #ask(asked: Asked, transfer: ArrayBuffer[] = []): void {
@@ -94,10 +118,13 @@ class Thread {
   }
 
   #hear(told: Told): void {
-    if (told.is === "hash") this.#hashes.shift()?.(told.hash);
-    else {
-      // One that ended owes the hashes that were asked for, too.
-      if (told.is === "fault") for (const resolve of this.#hashes.splice(0)) resolve(told);
+    if (told.is === "encoding") this.#encodings.shift()?.(told.encoding);
+    else if (told.is === "hash") {
+      this.#hashes.shift()?.(told.hash);
+      this.#endWhenDone();
+    } else {
+      // One that ended owes what it was asked for, too.
+      if (told.is === "fault") for (const resolve of [...this.#encodings.splice(0), ...this.#hashes.splice(0)]) resolve(told);
       this.#told.push(told);
       this.#heard();
     }

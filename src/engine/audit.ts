@@ -72,6 +72,7 @@ export async function judgeSubmission(submission: Submission, engagement: Engage
   const waivers = applyWaivers(submission.tables.waivers, judged, known, ran, acrossIds, locator, agencies, asOf, findings);
   const decisions = applyDecisions(submission.tables.decisions, judged, known, acrossIds, locator, asOf, findings);
 
+  await submission.hashed();
   const { report, faulty } = assemble(submission, engagement, { rules: running, roster, agencies, judged, findings, unused, policies });
   const part: CrossPart = {
     asOf, period: { from: period.from, to: Math.min(period.to, asOf) }, evidence: Number.isFinite(engagement.evidence) ? engagement.evidence : null,

@@ -44,6 +44,7 @@ export function claimRows(submission: Submission, isForMany: (path: string) => b
   const left: Submission = {
     ...submission, tables: { ...submission.tables, ...tables } as Submission["tables"],
     findings: submission.findings.filter(({ spot }) => spot === null || !dropped.has(JSON.stringify([spot.path, spot.sheet, spot.row]))),
+    hashed: () => submission.hashed(),
     scan: (log) => submission.scan(log),
     open: (log) => submission.open(log),
   };

@@ -84,6 +84,7 @@ export interface TableRead {
 /** A file of the submission. */
 export interface InputFile {
   path: string;
+  /** Empty until `Submission.hashed`, where another thread reckons it. */
   sha256: string;
   bytes: number;
   format: "csv" | "xlsx";
@@ -110,6 +111,8 @@ export interface Submission {
   notGiven: readonly NotGiven[];
   /** What was found while the files were identified and the small tables read. */
   findings: readonly Finding[];
+  /** Waits for the files' hashes. Fails with a Refusal where a file can no longer be read. */
+  hashed(): Promise<void>;
   /** Reads a log from its beginning, in passing; what it counts then stands in its tables (`TableRead`). */
   scan<K extends LogKind>(log: K): AsyncIterable<LogBatch<K>>;
   /** Reads a log from its beginning, each row a value that may be kept. */

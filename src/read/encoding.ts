@@ -11,6 +11,9 @@ export interface TextEncoding {
   guessed: boolean;
 }
 
+/** A byte order mark has no more bytes. */
+export const LONGEST_MARK = 3;
+
 export function byteOrderMark(head: Uint8Array): { encoding: Encoding; bom: number } | null {
   if (head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf) return { encoding: "utf-8", bom: 3 };
   if (head[0] === 0xff && head[1] === 0xfe) return { encoding: "utf-16le", bom: 2 };

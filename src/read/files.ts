@@ -7,8 +7,9 @@ import { byCodePoint, type Bilingual } from "../model/text.ts";
 import { whyBroken } from "./broken.ts";
 import { chunksOf, failure } from "./chunks.ts";
 import { openCsv, type CsvFile } from "./csv.ts";
-import { byteOrderMark, encodingProbe, foreignEncoding, type Encoding } from "./encoding.ts";
+import { LONGEST_MARK, type Encoding } from "./encoding.ts";
 import { formatOf, HEAD_BYTES, isNoTable, type Format } from "./format.ts";
+import { identityOf, type IdentifyOrder, type TextIdentity } from "./identity.ts";
 import type { RawTable } from "./raw.ts";
 import { noFiles, notAFile, UNREAD_FORMATS } from "./refusals.ts";
 import { openWorkbook } from "./xlsx.ts";
@@ -18,8 +19,8 @@ export interface FileOptions {
   encoding?: Encoding;
   /** `--max-bytes`: how long a record of a text file may be. */
   maxBytes?: number;
-  /** Begins to reckon the SHA-256 of a large file in another thread; null where this one had better. */
-  hashElsewhere?: (absolute: string, path: string, bytes: number) => (() => Promise<string>) | null;
+  /** Begins to read a large text file for its identity in another thread; null where this one had better. */
+  identifyElsewhere?: (order: IdentifyOrder) => TextIdentity | null;
   /** Paths in reports are relative to it, with `/`; the working directory where it is not given. */
   cwd?: string;
 }
@@ -39,9 +40,10 @@ export interface KnownFile {
   sha256: () => Promise<string>;
   bytes: number;
   format: "csv" | "xlsx";
-  /** What a thread needs to read it; null for a workbook. */
-  text: CsvFile | null;
-  tables: () => Promise<{ encoding: string | null; guessed: boolean; sure: Sureness | null; raw: RawTable[] }>;
+  /** Another thread still reads the file for its identity: `tables` waits for that. */
+  isIdentifiedElsewhere: boolean;
+  /** `text`: what a thread needs to read it; null for a workbook. Fails with a Refusal. */
+  tables: () => Promise<{ text: CsvFile | null; encoding: string | null; guessed: boolean; sure: Sureness | null; raw: RawTable[] }>;
 }
 
 /** A file as it was met: one to read, one that cannot be, one that is left aside and why. */
@@ -144,8 +146,8 @@ async function identifyFile(absolute: string, shown: string, options: FileOption
     const raw = await openWorkbook(shown, bytes).catch((error: unknown) => { throw isBroken(error, shown) ? new Refusal(whyBroken(shown, bytes)) : error; });
     const sha256 = createHash("sha256").update(bytes).digest("hex");
     return {
-      ...named(absolute, shown), sha256: () => Promise.resolve(sha256), bytes: bytes.length, format: "xlsx", text: null,
-      tables: () => Promise.resolve({ encoding: null, guessed: false, sure: null, raw }),
+      ...named(absolute, shown), sha256: () => Promise.resolve(sha256), bytes: bytes.length, format: "xlsx", isIdentifiedElsewhere: false,
+      tables: () => Promise.resolve({ text: null, encoding: null, guessed: false, sure: null, raw }),
     };
   } catch (error) {
     return { refusal: refusalOf(error, shown), format: null };
@@ -181,24 +183,19 @@ async function* kept(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
   yield await Promise.resolve(bytes);
 }
 
-async function identifyText(absolute: string, shown: string, head: Uint8Array, size: number, { encoding: told, maxBytes, hashElsewhere }: FileOptions): Promise<KnownFile> {
-  const elsewhere = hashElsewhere?.(absolute, shown, size) ?? null;
-  const hash = elsewhere === null ? createHash("sha256") : null;
-  const probe = told === undefined ? encodingProbe(head) : null;
+async function identifyText(absolute: string, shown: string, head: Uint8Array, size: number, { encoding: told, maxBytes, identifyElsewhere }: FileOptions): Promise<KnownFile> {
+  const elsewhere = identifyElsewhere?.({ absolute, path: shown, bytes: size, head: head.slice(0, LONGEST_MARK), ...(told === undefined ? {} : { told }) }) ?? null;
   const small = size > SMALL_FILE ? null : size <= head.length ? head : new Uint8Array(await readFile(absolute));
-  let bytes = 0;
-  for await (const chunk of small ? kept(small) : chunksOf(absolute, shown, elsewhere === null ? null : size)) {
-    hash?.update(chunk);
-    probe?.push(chunk);
-    bytes += chunk.length;
-  }
-  const open = (): AsyncIterable<Uint8Array> => (small ? kept(small) : chunksOf(absolute, shown, bytes));
-  const digest = hash?.digest("hex") ?? "";
-  const encoding = told === undefined ? probe?.end() ?? await foreignEncoding(head, open()) : { encoding: told, bom: byteOrderMark(head)?.bom ?? 0, guessed: false };
-  const sure: Sureness = told !== undefined ? "told" : encoding.guessed ? "guess" : encoding.bom > 0 ? "bom" : "utf-8";
-  const text: CsvFile = { path: shown, head, encoding, bytes, ...(maxBytes === undefined ? {} : { maxBytes }) };
+  const chunks = (bytes: number | null): AsyncIterable<Uint8Array> => (small ? kept(small) : chunksOf(absolute, shown, bytes));
+  const identity = elsewhere ?? await identityOf(head, told, () => chunks(null));
+  const { bytes } = identity;
   return {
-    ...named(absolute, shown), sha256: elsewhere ?? (() => Promise.resolve(digest)), bytes, format: "csv", text,
-    tables: async () => ({ encoding: encoding.encoding, guessed: encoding.guessed, sure, raw: [await openCsv(text, open)] }),
+    ...named(absolute, shown), sha256: () => identity.sha256(), bytes, format: "csv", isIdentifiedElsewhere: elsewhere !== null,
+    tables: async () => {
+      const encoding = await identity.encoding();
+      const text: CsvFile = { path: shown, head, encoding, bytes, ...(maxBytes === undefined ? {} : { maxBytes }) };
+      const sure: Sureness = told !== undefined ? "told" : encoding.guessed ? "guess" : encoding.bom > 0 ? "bom" : "utf-8";
+      return { text, encoding: encoding.encoding, guessed: encoding.guessed, sure, raw: [await openCsv(text, () => chunks(bytes))] };
+    },
   };
 }

@@ -1,6 +1,7 @@
 import type { Finding } from "../model/issue.ts";
 import { chunksOf } from "./chunks.ts";
 import { openCsv, type CsvFile } from "./csv.ts";
+import type { IdentifyOrder, TextIdentity } from "./identity.ts";
 import { wantedColumns, type RowLayout } from "./layout.ts";
 import type { RawCell, RawColumn } from "./raw.ts";
 import { selectedRows, type SelectedRows } from "./selected.ts";
@@ -16,21 +17,21 @@ export interface ScanOrder {
   width: number;
 }
 
-/** A file to be hashed. */
-export interface HashOrder { absolute: string; path: string; bytes: number }
-
 export interface ScanElsewhere {
-  /** Begins to hash a file, which will be scanned later most likely; gives its SHA-256 when asked. Fails with a Refusal where it cannot be read. */
-  hash(order: HashOrder): () => Promise<string>;
+  /** Begins to identify a file, which will be scanned later most likely. */
+  identify(order: IdentifyOrder): TextIdentity;
   /** Scans what is ordered, once, from the beginning; throws a Refusal where the file cannot be read. Whoever stops early has it stop too. */
   scan(order: ScanOrder): AsyncIterable<Portion>;
 }
 
 /** A batch of selected rows (selected.ts) as it is sent: the numbers in one buffer, contents only as far as they were not sent before. */
 export interface Portion {
-  /** Of 32-bit numbers: `rows`, `indexes`, and of every column that is not empty the `ids`. */
+  /** `indexes`, and of every column that is not empty the `ids`: numbers of two bytes each, of four where some are too great. */
   buffer: ArrayBuffer;
+  bytes: 2 | 4;
   length: number;
+  /** The number of its first row; of a CSV no row is left out. */
+  first: number;
   used: number;
   /** In the order of the wanted columns. */
   columns: readonly PortionColumn[];
@@ -47,7 +48,8 @@ interface PortionColumn {
   cells: readonly RawCell[];
 }
 
-const INT_BYTES = 4;
+const INTS = { 2: Uint16Array, 4: Int32Array } as const;
+const MOST_IN_TWO = 0x10000;
 
 const inOrder = (layout: RowLayout): number[] => [...wantedColumns(layout)].sort((a, b) => a - b);
 
@@ -58,13 +60,13 @@ export async function* portionsOf({ absolute, file, layout, width }: ScanOrder, 
   const columns = inOrder(layout).map((index) => ({ index, sent: 0, generation: 0 }));
   for await (const { length, rows, columns: raws, indexes, findings, share } of selectedRows(raw, layout, width, counts)) {
     const there = columns.flatMap(({ index }) => raws[index] ?? []);
-    const buffer = roomFor(length + indexes.length + there.length * length, free());
-    const ints = new Int32Array(buffer);
-    ints.set(rows);
-    ints.set(indexes, length);
-    there.forEach(({ ids }, nth) => { ints.set(ids, length + indexes.length + nth * length); });
+    const bytes = length > MOST_IN_TWO || there.some(({ values }) => values.cells.length > MOST_IN_TWO) ? 4 : 2;
+    const buffer = roomFor(bytes * (indexes.length + there.length * length), free());
+    const ints = new INTS[bytes](buffer);
+    ints.set(indexes);
+    there.forEach(({ ids }, nth) => { ints.set(ids, indexes.length + nth * length); });
     yield {
-      buffer, length, used: indexes.length, findings, share, counts: { rows: counts.rows, skipped: { ...counts.skipped } },
+      buffer, bytes, length, first: rows[0] ?? 0, used: indexes.length, findings, share, counts: { rows: counts.rows, skipped: { ...counts.skipped } },
       columns: columns.map((column): PortionColumn => {
         const values = raws[column.index]?.values;
         if (values === undefined) return { empty: true, generation: column.generation, cells: [] };
@@ -77,26 +79,33 @@ export async function* portionsOf({ absolute, file, layout, width }: ScanOrder, 
   }
 }
 
-function roomFor(ints: number, free: ArrayBuffer | undefined): ArrayBuffer {
-  return free !== undefined && free.byteLength >= ints * INT_BYTES ? free : new ArrayBuffer(ints * INT_BYTES);
-}
+const roomFor = (bytes: number, free: ArrayBuffer | undefined): ArrayBuffer => (free !== undefined && free.byteLength >= bytes ? free : new ArrayBuffer(Math.ceil(bytes / 4) * 4));
 
 /** The other end: portions as the batches that they were. Their arrays are good until the next is asked for; `read` is kept up to date. */
 export async function* unpacked(portions: AsyncIterable<Portion>, layout: RowLayout, read: RowCounts): AsyncGenerator<SelectedRows> {
-  const columns = inOrder(layout).map((index) => ({ index, values: { cells: [] as RawCell[], generation: -1 } }));
-  for await (const { buffer, length, used, columns: sent, findings, counts, share } of portions) {
+  let [rows, selected] = [new Int32Array(0), new Int32Array(0)];
+  const columns = inOrder(layout).map((index) => ({ index, values: { cells: [] as RawCell[], generation: -1 }, ids: new Int32Array(0) }));
+  for await (const { buffer, bytes, length, first, used, columns: sent, findings, counts, share } of portions) {
+    if (rows.length < length) {
+      [rows, selected] = [new Int32Array(length), new Int32Array(length)];
+      for (const column of columns) column.ids = new Int32Array(length);
+    }
+    const ints = new INTS[bytes](buffer);
     const ofBatch: (RawColumn | undefined)[] = [];
-    let from = length + used;
-    columns.forEach(({ index, values }, nth) => {
+    let from = used;
+    columns.forEach(({ index, values, ids }, nth) => {
       const column = sent[nth];
       if (column === undefined || column.empty) return;
       if (column.generation === values.generation) for (const cell of column.cells) values.cells.push(cell);
       else [values.cells, values.generation] = [[...column.cells], column.generation];
-      ofBatch[index] = { values, ids: new Int32Array(buffer, from * INT_BYTES, length) };
+      ids.set(ints.subarray(from, from + length));
+      ofBatch[index] = { values, ids: ids.subarray(0, length) };
       from += length;
     });
     read.rows = counts.rows;
     read.skipped = counts.skipped;
-    yield { length, rows: new Int32Array(buffer, 0, length), columns: ofBatch, indexes: new Int32Array(buffer, length * INT_BYTES, used), findings, share };
+    selected.set(ints.subarray(0, used));
+    for (let nth = 0; nth < length; nth++) rows[nth] = first + nth;
+    yield { length, rows: rows.subarray(0, length), columns: ofBatch, indexes: selected.subarray(0, used), findings, share };
   }
 }

@@ -8,7 +8,8 @@ import { textOf, valueOf, type Field } from "../../src/model/field.ts";
 import type { Finding } from "../../src/model/issue.ts";
 import type { LogRow, Submission } from "../../src/model/submission.ts";
 import type { LogKind } from "../../src/model/table.ts";
-import { readSubmission, type ReadOptions } from "../../src/read/submission.ts";
+import type { ReadOptions } from "../../src/read/file-tables.ts";
+import { readSubmission } from "../../src/read/submission.ts";
 import { partsOf, zipOf } from "../support/zip.ts";
 
 const ROOT = mkdtempSync(path.join(tmpdir(), "hege-read-"));
