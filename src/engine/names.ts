@@ -41,7 +41,9 @@ export function nameWithNumber(index: NameIndex, number: string | null, text: st
 
 /** The names of a cell; 和 and 及 are cut where the whole is no roster name and some way of cutting gives roster names only. */
 export function namesIn(index: NameIndex, cell: Read<Names>): string[] {
-  return cell.is === "known" ? cell.value.names.flatMap((name) => cutName(index, name)) : [];
+  if (cell.is !== "known") return [];
+  const { names } = cell.value;
+  return names.length === 1 ? cutName(index, names[0] as string) : names.flatMap((name) => cutName(index, name));
 }
 
 function cutName(index: NameIndex, name: string): string[] {

@@ -147,7 +147,8 @@ function addWithin(days: Day[], day: Day, to: Day): void {
 /** Of the days from one to another those on which something holds that depends on a person's post and role, as stretches of days. */
 export function stretchesWhere(person: Person, from: Day, to: Day, holdsOn: (day: Day) => boolean): Period[] {
   const turns = from > to ? [] : turningDays(person, from, to);
-  return turns.flatMap((day, i) => (holdsOn(day) ? [{ from: day, to: (turns[i + 1] ?? to + 1) - 1 }] : []));
+  const stretches = turns.map((day, i) => ({ from: day, to: (turns[i + 1] ?? to + 1) - 1 }));
+  return stretches.filter((stretch) => holdsOn(stretch.from));
 }
 
 export function isWithin(day: Day, stretches: readonly Period[]): boolean {

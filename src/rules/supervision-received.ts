@@ -109,7 +109,7 @@ function monthOfSupervision(scope: Scope<z.infer<typeof params>>, person: Person
   const need = (lacksIndividual && individual + bothForms === 0 ? 1 : 0) + (lacksGroup && group + bothForms === 0 ? 1 : 0);
   const state = !lacksIndividual && !lacksGroup ? "met" : need <= either ? "unknown" : "short";
   // Cells are made of those alone that are shown.
-  const cells = (...lists: readonly (readonly MeetingEntry[])[]): Why[] => lists.flat().map((entry) => dated(scope, entry));
+  const cells = (individually: readonly MeetingEntry[], inGroups: readonly MeetingEntry[]): Why[] => [...individually, ...inGroups].map((entry) => dated(scope, entry));
   const met: Truth = state === "met" ? { is: "yes", why: cells(clear.individual.slice(0, 1), clear.group.slice(0, 1)) }
     : state === "short" ? { is: "no", why: cells(clear.individual, clear.group) } : { is: "unknown", why: open };
   return { block, individual: clear.individual.length, group: clear.group.length, state, met };

@@ -99,11 +99,13 @@ function submissions(scope: TimelinessScope): DueRecords {
 }
 
 function completions(scope: TimelinessScope): DueRecords {
-  const list: Due[] = meetingsOf(scope.tally(meetings), scope.agency.index).flatMap(({ source, row, day, giver, completedOn }) => {
-    if (day === null || giver.is !== "known" || !inPeriod(day, scope.period)) return [];
+  const list: Due[] = [];
+  for (const { source, row, day, giver, completedOn } of meetingsOf(scope.tally(meetings), scope.agency.index)) {
+    if (day === null || giver.is !== "known" || !inPeriod(day, scope.period)) continue;
     const role = roleOn(scope.person(giver.person), day);
-    return role !== "none" && role !== "unreadable" && scope.params.roles.includes(role) ? [{ source, row, day, done: completedOn }] : [];
-  }).sort(byPlace);
+    if (role !== "none" && role !== "unreadable" && scope.params.roles.includes(role)) list.push({ source, row, day, done: completedOn });
+  }
+  list.sort(byPlace);
   const record = (nth: number): Due => list[nth] as Due;
   return { numbers: list.map((_, nth) => nth), source: (nth) => record(nth).source, row: (nth) => record(nth).row, day: (nth) => record(nth).day, done: (nth) => record(nth).done };
 }

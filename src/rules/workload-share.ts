@@ -143,7 +143,7 @@ function deliveries(scope: WorkloadScope, state: Sessions): Delivered {
   const delivered: Delivered = { amounts: new Map(), assumed: new Map() };
   for (const person of scope.agency.inPost) {
     const met = timesByKind(records, placesOf(state, person.id), stretchesInRole(person, scope), counting, times);
-    const counted = met.flatMap((nth) => kinds[nth] ?? []);
+    const counted = met.map((nth) => kinds[nth]).filter((kind) => kind !== null && kind !== undefined);
     delivered.amounts.set(person.id, sumOf(counted.map(({ amount }) => amount), met.map((nth) => times[nth] as number)));
     delivered.assumed.set(person.id, new Set(counted.map(({ code }) => code).filter((code) => code !== null)));
     for (const nth of met) times[nth] = 0;

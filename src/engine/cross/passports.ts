@@ -11,7 +11,7 @@ export function whoMayBeShared(people: readonly Person[], asOf: Day, alone: bool
   if (!alone) return numbered;
   const first = new Map<string, string>();
   const several = new Set<string>();
-  const numbersOf = (person: Person): string[] => IDENTITY_KEYS.flatMap((key) => { const number = personKey(person, key); return number === null ? [] : [`${key} ${number}`]; });
+  const numbersOf = (person: Person): string[] => IDENTITY_KEYS.map((key) => [key, personKey(person, key)] as const).filter(([, number]) => number !== null).map(([key, number]) => `${key} ${number}`);
   for (const person of numbered) {
     for (const number of numbersOf(person)) {
       const agency = first.get(number);
