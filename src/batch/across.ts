@@ -38,8 +38,7 @@ export function elsewhereFor(people: readonly { submission: number; passports: r
   const owner = new Map(people.flatMap(({ submission, passports }) => passports.map((passport) => [passport, submission] as const)));
   const found = new Map<number, Set<Passport>>();
   for (const members of new Set(clustersOfPassports([...owner.keys()]).values())) {
-    for (const one of members) {
-      const submission = owner.get(one) ?? -1;
+    for (const submission of new Set(members.map((one) => owner.get(one) ?? -1))) {
       const others = found.get(submission) ?? new Set<Passport>();
       for (const other of members) if (owner.get(other) !== submission) others.add(other);
       found.set(submission, others);

@@ -1,4 +1,5 @@
 import { iso, type Day, type Period } from "../model/day.ts";
+import { remembered } from "../model/group.ts";
 import { reasonOf, type Why } from "../model/known.ts";
 import { bySpot } from "../model/issue.ts";
 import type { Person } from "../model/person.ts";
@@ -44,7 +45,12 @@ export interface JudgeOptions {
 
 export function judgeRule(running: RunningRule, bench: AgencyBench, options: JudgeOptions): Judged[] {
   const judgements = running.kind.judge(bench.scope(running.rule, running.params) as never);
-  return judgements.map((judgement) => ({ running, person: judgement.subject, assumes: judgement.assumes ?? [], result: resultOf(running, judgement, bench.view.name, options) }));
+  const sorted = remembered(sortWhy);
+  return judgements.map((judgement) => {
+    // A long list is most likely that of others, too.
+    const why = judgement.why.length > SHORT ? sorted(judgement.why) : sortWhy(judgement.why);
+    return { running, person: judgement.subject, assumes: judgement.assumes ?? [], result: resultOf(running, judgement, why, bench.view.name, options) };
+  });
 }
 
 /** Judges one result again with another value of the parameter that an agreed limit replaces. */
@@ -56,12 +62,13 @@ export function judgeAgain(judged: Judged, limit: number, bench: AgencyBench): J
 }
 
 const LEAST_NEEDS = 20;
+const SHORT = 100;
 
-function resultOf(running: RunningRule, judgement: Judgement, agency: string, options: JudgeOptions): Result {
+/** `why`: of the judgement, in order. */
+function resultOf(running: RunningRule, judgement: Judgement, why: readonly Why[], agency: string, options: JudgeOptions): Result {
   const { policy, rule, kind, params } = running;
   const { subject, outcome } = judgement;
   const decided = outcome !== "not-assessed";
-  const why = sortWhy(judgement.why);
   const evidence = decided ? why.filter((each) => each.what === "cell").map((each) => each.cell) : [];
   const needs = decided ? [] : why;
   // However little evidence is asked for, what would decide a result is said.

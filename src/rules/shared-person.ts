@@ -1,8 +1,8 @@
 import * as z from "zod";
 import { IDENTITY_KEYS, type Passport, type RatioWithout } from "../model/cross.ts";
 import { iso } from "../model/day.ts";
-import { groupBy } from "../model/group.ts";
-import { all, any, atLeast, count, exactly, not, truth, unknown, type Truth } from "../model/known.ts";
+import { groupBy, remembered } from "../model/group.ts";
+import { all, anyOf, atLeast, count, exactly, not, truth, unknown, type Truth } from "../model/known.ts";
 import { roles } from "../model/policy.ts";
 import type { Role } from "../model/role.ts";
 import { defineRuleKind, outcomeOf } from "./kind.ts";
@@ -48,19 +48,23 @@ export const duplicatePerson = defineRuleKind({
       "fail": "Establish where the person really works and correct the other staff rosters; if the post is rightly held in several, obtain the association's consent and enter it in the table of agreed waivers.",
     },
   },
-  judge: ({ subjects, shared }) => subjects.flatMap((subject) => {
-    const found = shared(subject);
-    if (found === null) return [];
-    const sameDays = found.sameDays.map(({ day, agencies }) => ({ day: iso(day), agencies: [...agencies] }));
-    return [{
-      subject, outcome: "fail" as const, say: sameDays.length === 0 ? "fail" : sameDays.length > DAYS_NAMED ? "fail.many-days" : "fail.same-days",
-      observed: {
-        agencies: [...new Set(found.others.map(({ agency }) => agency))], sameDays, dayCount: sameDays.length,
-        firstDays: sameDays.slice(0, DAYS_NAMED).map(({ day }) => day),
-      },
-      expected: { agencies: 1 }, why: found.others.map(({ identity }) => identity),
-    }];
-  }),
+  judge({ subjects, shared }) {
+    // All who are one person have the same list.
+    const ofAll = remembered((others: readonly Passport[]) => ({ agencies: [...new Set(others.map(({ agency }) => agency))], why: others.map(({ identity }) => identity) }));
+    return subjects.flatMap((subject) => {
+      const found = shared(subject);
+      if (found === null) return [];
+      const sameDays = found.sameDays.map(({ day, agencies }) => ({ day: iso(day), agencies: [...agencies] }));
+      return [{
+        subject, outcome: "fail" as const, say: sameDays.length === 0 ? "fail" : sameDays.length > DAYS_NAMED ? "fail.many-days" : "fail.same-days",
+        observed: {
+          agencies: [...ofAll(found.others).agencies], sameDays, dayCount: sameDays.length,
+          firstDays: sameDays.slice(0, DAYS_NAMED).map(({ day }) => day),
+        },
+        expected: { agencies: 1 }, why: ofAll(found.others).why,
+      }];
+    });
+  },
 });
 
 const met = z.enum(["yes", "no", "unknown"]);
@@ -113,23 +117,30 @@ export const sharedSupervisor = defineRuleKind({
       "not-assessed": "Fill in: {needs}.",
     },
   },
-  judge: ({ subjects, shared, params }) => subjects.flatMap((subject) => {
-    const found = shared(subject);
-    if (found === null) return [];
-    const counting = [...groupBy(found.others, ({ place }) => place)].map(([, people]) => ({ agency: people[0]?.agency ?? "", counts: any(...people.map((person) => countsAs(person, params.roles))) }));
-    const here = countsAs(found.own, params.roles);
-    const clash = all(here, atLeast(count(counting.map(({ counts }) => counts)), exactly(2)));
-    const alone = not(clash);
-    const led = found.ratios.find(({ leads }) => leads);
-    return [{
-      subject, outcome: outcomeOf(alone), ...(led && alone.is === "no" ? { say: `fail.${effectOf(led)}` } : {}),
-      observed: {
-        agencies: counting.filter(({ counts }) => counts.is !== "no").map(({ agency }) => agency), role: found.own.role === "absent" ? "none" : found.own.role, ratios: [...found.ratios],
-        ...(led ? { limit: led.limit, leaders: led.leaders, counted: led.counted, leadersWithout: led.leadersWithout, countedWithout: led.countedWithout } : {}),
-      },
-      expected: { agencies: 1 }, why: alone.why,
-    }];
-  }),
+  judge({ subjects, shared, params }) {
+    const ofAll = remembered((others: readonly Passport[]) => {
+      const counting = [...groupBy(others, ({ place }) => place)].map(([, people]) => ({ agency: people[0]?.agency ?? "", counts: anyOf(people.map((person) => countsAs(person, params.roles))) }));
+      return { agencies: counting.filter(({ counts }) => counts.is !== "no").map(({ agency }) => agency), inSeveral: atLeast(count(counting.map(({ counts }) => counts)), exactly(2)) };
+    });
+    return subjects.flatMap((subject) => {
+      const found = shared(subject);
+      if (found === null) return [];
+      const { agencies, inSeveral } = ofAll(found.others);
+      const here = countsAs(found.own, params.roles);
+      // Where both are so, what shows it for all of them shows it for this one.
+      const clash = here.is === "yes" && inSeveral.is === "yes" ? inSeveral : all(here, inSeveral);
+      const alone = not(clash);
+      const led = found.ratios.find(({ leads }) => leads);
+      return [{
+        subject, outcome: outcomeOf(alone), ...(led && alone.is === "no" ? { say: `fail.${effectOf(led)}` } : {}),
+        observed: {
+          agencies: [...agencies], role: found.own.role === "absent" ? "none" : found.own.role, ratios: [...found.ratios],
+          ...(led ? { limit: led.limit, leaders: led.leaders, counted: led.counted, leadersWithout: led.leadersWithout, countedWithout: led.countedWithout } : {}),
+        },
+        expected: { agencies: 1 }, why: alone.why,
+      }];
+    });
+  },
 });
 
 /** What becomes of a ratio where the person is not counted. */

@@ -1,4 +1,5 @@
 import type { CrossPart, CrossWaiver, IdentityKey, Passport } from "../../model/cross.ts";
+import { groupBy, remembered } from "../../model/group.ts";
 import { bySpot } from "../../model/issue.ts";
 import { maskAll } from "../../model/mask.ts";
 import type { Person } from "../../model/person.ts";
@@ -24,7 +25,9 @@ import { ratiosWithout } from "./ratios.ts";
 export function joinCross(before: Report, part: CrossPart, elsewhere: readonly Passport[]): Report {
   const report = withoutCross(before, part);
   const clusters = clustersOfPassports([...part.people, ...elsewhere]);
-  const found = report.agencies.map((agency) => resultsOf(agency, report, part, clusters));
+  const byAgency = groupBy(part.people.map((own, id) => ({ own, id })), ({ own }) => own.agency);
+  const daysOf = remembered((members: readonly Passport[]) => daysAt(members, part.period.from));
+  const found = report.agencies.map((agency) => resultsOf(agency, report, part, byAgency.get(agency.name) ?? [], clusters, daysOf));
   const used = new Set<CrossWaiver>();
   for (const result of found.flat()) {
     const covering = result.status === "fail" ? part.waivers.filter((waiver) => waiver.shown !== null && covers(waiver, result)) : [];
@@ -62,20 +65,20 @@ function rankOf(report: Report): (result: Result) => number {
   return ({ policy, rule }) => ranks.get(`${policy} ${rule}`) ?? Infinity;
 }
 
-function resultsOf(agency: AgencyReport, report: Report, part: CrossPart, clusters: ReadonlyMap<Passport, readonly Passport[]>): Result[] {
+function resultsOf(agency: AgencyReport, report: Report, part: CrossPart, people: readonly { own: Passport; id: number }[], clusters: ReadonlyMap<Passport, readonly Passport[]>, daysOf: (members: readonly Passport[]) => Days): Result[] {
   const shared = new Map<Person, SharedPerson>();
   const passports = new Map<Person, Passport>();
-  part.people.forEach((own, id) => {
-    const others = own.agency === agency.name ? clusters.get(own) : undefined;
-    if (others === undefined) return;
+  for (const { own, id } of people) {
+    const others = clusters.get(own);
+    if (others === undefined) continue;
     const person = standIn(own, id);
     passports.set(person, own);
-    shared.set(person, { own, others, ratios: ratiosWithout(report, agency, own.role), sameDays: sameDaysOf(own, others, part.period.from) });
-  });
+    shared.set(person, { own, others, ratios: ratiosWithout(report, agency, own.role), sameDays: sameDaysOf(own, daysOf(others), part.period.from) });
+  }
   if (shared.size === 0) return [];
-  const people = [...shared.keys()].sort(bySubject);
+  const subjects = [...shared.keys()].sort(bySubject);
   const options = { asOf: part.asOf, period: part.period, evidence: part.evidence ?? Infinity };
-  return part.rules.flatMap(({ policy, rule }) => judgeRule(running(policy, rule), benchOf(agency.name, people, passports, shared, options), options).map(({ result }) => result));
+  return part.rules.flatMap(({ policy, rule }) => judgeRule(running(policy, rule), benchOf(agency.name, subjects, passports, shared, options), options).map(({ result }) => result));
 }
 
 /** A person of whom only the passport is known: kinds across agencies judge by nothing else. */
@@ -102,15 +105,31 @@ function isSubject(subject: RuleOfPolicy["subject"], role: Passport["role"]): bo
   return subject === "social-work-person" ? SOCIAL_WORK_ROLES.includes(role as Role) : subject.includes(role as Role);
 }
 
-/** Days on which this agency and another have the person at work. */
-function sameDaysOf(own: Passport, others: readonly Passport[], from: number): SharedPerson["sameDays"] {
-  const agencies = new Map<number, Set<string>>();
-  const here = daysIn(own.days, from);
-  for (const { place, agency, days } of others) {
-    if (place === own.place) continue;
-    for (const day of daysIn(days, from)) if (here.has(day)) agencies.set(day, (agencies.get(day) ?? new Set([own.agency])).add(agency));
+/** By day: the agencies that have one person at work, by their place. */
+type Days = ReadonlyMap<number, ReadonlyMap<string, ReadonlySet<string>>>;
+
+function daysAt(members: readonly Passport[], from: number): Days {
+  const found = new Map<number, Map<string, Set<string>>>();
+  for (const { place, agency, days } of members) {
+    for (const day of daysIn(days, from)) {
+      const places = found.get(day) ?? new Map<string, Set<string>>();
+      found.set(day, places.set(place, (places.get(place) ?? new Set()).add(agency)));
+    }
   }
-  return [...agencies].sort(([a], [b]) => a - b).map(([day, names]) => ({ day, agencies: [...names].sort(byCodePoint) }));
+  return found;
+}
+
+/** Days on which this agency and another have the person at work. */
+function sameDaysOf(own: Passport, found: Days, from: number): SharedPerson["sameDays"] {
+  const sameDays: { day: number; agencies: string[] }[] = [];
+  for (const day of [...daysIn(own.days, from)].sort((a, b) => a - b)) {
+    const elsewhere = [...found.get(day) ?? []].filter(([place]) => place !== own.place);
+    if (elsewhere.length === 0) continue;
+    const agencies = new Set([own.agency]);
+    for (const [, names] of elsewhere) for (const name of names) agencies.add(name);
+    sameDays.push({ day, agencies: [...agencies].sort(byCodePoint) });
+  }
+  return sameDays;
 }
 
 /** The report as if nobody had looked across agencies. */

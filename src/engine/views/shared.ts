@@ -1,6 +1,7 @@
 import { IDENTITY_KEYS, type IdentityKey } from "../../model/cross.ts";
 import { groupBy } from "../../model/group.ts";
 import { personKey, type Person } from "../../model/person.ts";
+import { Unions } from "./unions.ts";
 
 /** How people are told apart: the agency they are of, and their numbers. */
 export interface Identity<T> {
@@ -10,32 +11,50 @@ export interface Identity<T> {
 
 const OF_ROSTER: Identity<Person> = { place: (person) => person.agency, number: personKey };
 
-/** Whether two are one person: by idNumber where both have one, else certificateNo, else registrationNo (rules.md, section 4). */
-function samePerson<T>(a: T, b: T, { number }: Identity<T>): boolean {
-  for (const key of IDENTITY_KEYS) {
-    const [one, two] = [number(a, key), number(b, key)];
-    if (one !== null && two !== null) return one === two;
-  }
-  return false;
-}
-
-/** People of several agencies who are one person: each with all that are the same, itself included; who has no other is left out. */
+/**
+ * People of several agencies who are one person: each with all that are the same, itself included; who has no other is left out. Two
+ * are one by idNumber where both have one, else certificateNo, else registrationNo (rules.md, section 4); a number may be that of
+ * thousands, where somebody filled a column with the same, so that they are not held against each other one by one.
+ */
 export function clustersAmong<T>(people: readonly T[], identity: Identity<T>): Map<T, T[]> {
-  const parent = new Map<T, T>(people.map((person) => [person, person]));
-  const find = (person: T): T => { let at = person; for (let up = parent.get(at); up !== undefined && up !== at; up = parent.get(at)) at = up; return at; };
-  for (const key of IDENTITY_KEYS) {
+  const unions = new Unions<T>();
+  IDENTITY_KEYS.forEach((key, nth) => {
+    /** Which of the numbers that come before this one somebody has, as bits. */
+    const earlier = (person: T): number => IDENTITY_KEYS.slice(0, nth).reduce((bits, before, i) => (identity.number(person, before) === null ? bits : bits | (1 << i)), 0);
     for (const [value, sharing] of groupBy(people, (person) => identity.number(person, key))) {
       if (value === null || sharing.length === 1) continue;
-      for (const [i, one] of sharing.entries()) {
-        for (const two of sharing.slice(i + 1)) if (identity.place(one) !== identity.place(two) && samePerson(one, two, identity)) parent.set(find(two), find(one));
-      }
+      const kinds = [...groupBy(sharing, earlier)];
+      // Where both have an earlier number it decides, and has.
+      kinds.forEach(([bits, some], i) => {
+        for (const [others, more] of kinds.slice(i)) if ((bits & others) === 0) uniteAcross(unions, some, more, identity);
+      });
     }
-  }
+  });
   const clusters = new Map<T, T[]>();
-  for (const members of groupBy(people, find).values()) {
+  for (const members of groupBy(people, (person) => unions.of(person)).values()) {
     if (members.length > 1 && new Set(members.map(identity.place)).size > 1) for (const person of members) clusters.set(person, members);
   }
   return clusters;
+}
+
+/** Unites each of some with each of the others – who may be the same people – that is of another agency. */
+function uniteAcross<T>(unions: Unions<T>, some: readonly T[], others: readonly T[], { place }: Identity<T>): void {
+  const [here, there] = [groupBy(some, place), groupBy(others, place)];
+  const [first, second] = here.keys();
+  if (some === others) {
+    if (here.size > 1) unions.unite(some);
+  } else if (here.size === 1 || there.size === 1) {
+    const [one, many] = here.size === 1 ? [some, others] : [others, some];
+    const own = place(one[0] as T);
+    const elsewhere = many.filter((person) => place(person) !== own);
+    if (elsewhere.length > 0) unions.unite([...one, ...elsewhere]);
+  } else if (here.size === 2 && there.size === 2 && first !== undefined && second !== undefined && there.has(first) && there.has(second)) {
+    unions.unite([...here.get(first) ?? [], ...there.get(second) ?? []]);
+    unions.unite([...here.get(second) ?? [], ...there.get(first) ?? []]);
+  } else {
+    // Of three agencies or more, two at least on each side, everybody is connected with everybody, through a third if not directly.
+    unions.unite([...some, ...others]);
+  }
 }
 
 export const clustersAcross = (people: readonly Person[]): Map<Person, Person[]> => clustersAmong(people, OF_ROSTER);
