@@ -1,6 +1,7 @@
 import type { CrossDecision } from "../model/cross.ts";
 import { iso, lastOf, type Day } from "../model/day.ts";
 import { isFilled, textOf, valueOf } from "../model/field.ts";
+import { groupBy, remembered } from "../model/group.ts";
 import { maskIdNumbers } from "../model/mask.ts";
 import type { Policy } from "../model/policy.ts";
 import { readValues, type Row } from "../model/record.ts";
@@ -19,12 +20,14 @@ import { namedRules } from "./rule-names.ts";
 export function applyDecisions(rows: readonly Row<"decisions">[], judged: readonly Judged[], known: readonly Policy[], across: ReadonlySet<string>, locator: Locator, asOf: Day, findings: PlacedFinding[]): CrossDecision[] {
   const left: CrossDecision[] = [];
   const day = (row: Row<"decisions">): number => valueOf(row.fields.on)?.last ?? -Infinity;
+  const rulesOf = remembered((text: string) => namedRules(text, known));
+  const byAgency = groupBy(judged, ({ result }) => result.subject.agency);
   const sorted = [...rows].sort((a, b) => day(a) - day(b) || byCodePoints(readValues(a), readValues(b)));
   for (const row of sorted) {
     const f = row.fields;
     const [decision, on] = [valueOf(f.decision), valueOf(f.on)];
     const located = locator.locate(f.agency, null, [f.person]);
-    const named = namedRules(textOf(f.rule), known);
+    const named = rulesOf(textOf(f.rule));
     if (named.is !== "rules") { findings.push(aboutCell("unknown-value", f.rule, located.is === "agency" ? located.agency.name : null)); continue; }
     if (located.is !== "agency" || decision === null || on === null) continue;
     const index = locator.indexes[located.agency.index];
@@ -35,9 +38,8 @@ export function applyDecisions(rows: readonly Row<"decisions">[], judged: readon
     }
     const ids = new Set(named.rules.map(({ rule }) => rule.id));
     const made = { decision, reason: maskIdNumbers(textOf(f.reason)), by: maskIdNumbers(textOf(f.by)), on: iso(lastOf(on, asOf)) };
-    for (const each of judged) {
-      if (!ids.has(each.result.rule) || each.result.subject.agency !== located.agency.name || each.person !== (naming?.person ?? null)) continue;
-      each.result.decision = made;
+    for (const each of byAgency.get(located.agency.name) ?? []) {
+      if (ids.has(each.result.rule) && each.person === (naming?.person ?? null)) each.result.decision = made;
     }
     const rules = [...ids].filter((id) => across.has(id));
     if (rules.length > 0 && naming !== null) left.push({ rules, agency: located.agency.name, person: naming.person.key, decision: made });

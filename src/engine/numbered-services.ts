@@ -142,7 +142,7 @@ export class NumberedServices {
     const [only] = people;
     if (only === undefined || people.length > 1 || named.length > 1 || bad.ambiguous.length + bad.unknown.length > 0) return;
     values[id] = only.id;
-    this.#bearers[id] = bearerNumber(this.#state.records, only.id, named[0] ?? "", null);
+    this.#bearers[id] = bearerNumber(this.#state.records, only.id, named[0] ?? "");
   }
 
   #nameReviewers(agency: number, id: number): void {

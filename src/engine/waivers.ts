@@ -1,5 +1,6 @@
 import { iso, lastOf, type Day } from "../model/day.ts";
 import { isFilled, textOf, valueOf } from "../model/field.ts";
+import { groupBy, remembered } from "../model/group.ts";
 import type { Person } from "../model/person.ts";
 import type { Policy } from "../model/policy.ts";
 import { readValues, type Row } from "../model/record.ts";
@@ -34,12 +35,14 @@ interface Waiver {
  */
 export function applyWaivers(rows: readonly Row<"waivers">[], judged: readonly Judged[], known: readonly Policy[], ran: readonly string[], across: ReadonlySet<string>, locator: Locator, benches: readonly AgencyBench[], asOf: Day, findings: PlacedFinding[]): CrossWaiver[] {
   const running = new Set(ran);
-  const waivers = rows.flatMap((row) => readWaiver(row, known, running, locator, asOf, findings))
+  const rulesOf = remembered((text: string) => namedRules(text, known));
+  const waivers = rows.flatMap((row) => readWaiver(row, rulesOf, running, locator, asOf, findings))
     .sort((a, b) => byCodePoints(readValues(b.row), readValues(a.row)));
+  const byAgency = groupBy(waivers, ({ agency }) => agency.name);
   const used = new Set<Waiver>();
   for (const each of judged) {
     if (each.result.status !== "fail") continue;
-    const covering = waivers.filter((waiver) => waiver.lapsed === null && covers(waiver, each));
+    const covering = (byAgency.get(each.result.subject.agency) ?? []).filter((waiver) => waiver.lapsed === null && covers(waiver, each));
     for (const waiver of covering) used.add(waiver);
     const granted = covering.find((waiver) => passesBy(waiver, each, benches));
     if (granted) { each.result.status = "waived"; each.result.waiver = shown(granted.row, asOf); }
@@ -62,8 +65,7 @@ export function applyWaivers(rows: readonly Row<"waivers">[], judged: readonly J
 export const ranKey = (policy: string, rule: string): string => `${policy} ${rule}`;
 
 function covers(waiver: Waiver, { result, person }: Judged): boolean {
-  if (!waiver.ruleIds.has(result.rule) || result.subject.agency !== waiver.agency.name) return false;
-  return waiver.people === null || (person !== null && waiver.people.includes(person));
+  return waiver.ruleIds.has(result.rule) && (waiver.people === null || (person !== null && waiver.people.includes(person)));
 }
 
 /** Without a limit, or on a rule that has none: waived. With one: judged again by it. */
@@ -84,7 +86,7 @@ function shown(row: Row<"waivers">, asOf: Day): Result["waiver"] {
   };
 }
 
-function readWaiver(row: Row<"waivers">, known: readonly Policy[], ran: ReadonlySet<string>, locator: Locator, asOf: Day, findings: PlacedFinding[]): Waiver[] {
+function readWaiver(row: Row<"waivers">, rulesOf: (text: string) => ReturnType<typeof namedRules>, ran: ReadonlySet<string>, locator: Locator, asOf: Day, findings: PlacedFinding[]): Waiver[] {
   const f = row.fields;
   const invalid = (variant: string, field: (typeof f)[keyof typeof f], agency: string | null): [] => {
     findings.push(aboutCell("waiver-invalid", field, agency, {}, variant));
@@ -92,7 +94,7 @@ function readWaiver(row: Row<"waivers">, known: readonly Policy[], ran: Readonly
   };
   const located = locator.locate(f.agency, null, [f.person]);
   const agencyName = located.is === "agency" ? located.agency.name : null;
-  const named = namedRules(textOf(f.rule), known);
+  const named = rulesOf(textOf(f.rule));
   if (named.is !== "rules") return invalid(named.is === "unknown-rule" ? "rule" : "clause", f.rule, agencyName);
   const running = named.rules.filter(({ policy, rule }) => ran.has(ranKey(policy.id, rule.id)));
   // Rules of a policy that is not run: whatever else is in the row, it is none of this audit's business.

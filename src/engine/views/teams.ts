@@ -13,24 +13,36 @@ export function teamsOf(inPost: readonly Person[], named: (person: Person, field
   const isSupervisor = (person: Person | null): person is Person => person !== null && SUPERVISORS.includes(roleOn(person, asOf) as Role) && inPostOn(person, asOf);
   const isAssistant = (person: Person | null): person is Person => person !== null && roleOn(person, asOf) === "assistant";
 
+  /** Of those that were asked for, and of the assistants on the way. */
+  const found = new Map<Person, Person | null>();
   /** Article 8: the supervisor cell if it names someone known, else the assistant cell; through assistants upwards. */
   const supervisorOf = (person: Person): Person | null => {
-    const seen = new Set<Person>([person]);
-    let at: Person = person;
-    for (;;) {
+    const way = new Set<Person>();
+    let supervisor: Person | null = null;
+    for (let at = person; ;) {
+      const known = found.get(at);
+      if (known !== undefined) supervisor = known;
+      // Who comes round to themselves has none.
+      if (known !== undefined || way.has(at)) break;
+      way.add(at);
       const next = named(at, "supervisor") ?? named(at, "assistant");
-      if (isSupervisor(next)) return next;
-      if (!isAssistant(next) || seen.has(next)) return null;
-      seen.add(next);
+      if (isSupervisor(next)) supervisor = next;
+      if (!isAssistant(next)) break;
       at = next;
     }
+    for (const each of way) found.set(each, supervisor);
+    return supervisor;
   };
 
   const teams = new Map<Person, Person[]>();
   const groups = new Map<Person, Person[]>();
   const withoutSupervisor: Person[] = [];
   const withoutAssistant: Person[] = [];
-  const add = (map: Map<Person, Person[]>, leader: Person, person: Person): void => { map.set(leader, [...(map.get(leader) ?? []), person]); };
+  const add = (map: Map<Person, Person[]>, leader: Person, person: Person): void => {
+    const led = map.get(leader);
+    if (led) led.push(person);
+    else map.set(leader, [person]);
+  };
   for (const person of inPost) {
     const role = roleOn(person, asOf);
     if (role === "frontline" || role === "assistant") {

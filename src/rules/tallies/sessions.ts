@@ -3,7 +3,7 @@ import { byCodePoint, byCodePoints } from "../../model/text.ts";
 import type { Tally } from "../kind.ts";
 import { enterLinked, findLinked, noChains, type Chains } from "./chains.ts";
 import { makeRoom, noInts, setInt, type Ints } from "./ints.ts";
-import { hasSeveralWorkers, isMarked, noRecords, put, putNumbered, recordAt, rowAt, serviceNumber, sessionOf, sessionOfNumbers, sourceAt, textNumber, type NumberedRecord, type Records } from "./store.ts";
+import { crewNumber, hasSeveralWorkers, isMarked, noRecords, put, putNumbered, recordAt, rowAt, serviceNumber, sessionOf, sessionOfNumbers, sourceAt, textNumber, type NumberedRecord, type Records } from "./store.ts";
 import { closeTexts } from "./texts.ts";
 
 /** One worker's part in one service record. */
@@ -58,7 +58,8 @@ export const sessions: Tally<ServiceEntry, Sessions> = {
     services: { length: 0, places: noChains(), person: noInts(), type: noInts(), serviceNo: noInts(), marks: noInts(), source: noInts(), otherSources: new Map() },
   }),
   step(into, entry) {
-    for (const { person, lead } of entry.workers) keep(into, { entry, person, lead });
+    const crew = crewNumber(into.records, entry);
+    for (const { person, lead } of entry.workers) keep(into, { entry, person, lead }, crew);
   },
   stepNumbered,
   expect({ records, places, services }, expected) {
@@ -74,7 +75,10 @@ export const sessions: Tally<ServiceEntry, Sessions> = {
     closeTexts(state.records.serviceNos);
   },
   merge(into, other) {
-    for (let at = 0; at < other.records.length; at++) keep(into, partAt(other, at));
+    for (let at = 0; at < other.records.length; at++) {
+      const part = partAt(other, at);
+      keep(into, part, crewNumber(into.records, part.entry));
+    }
     for (const [source, rows] of other.duplicates) for (const [row, person] of rows) addPlace(into, source, row, person);
     for (let i = 0; i < other.services.length; i++) {
       const { services: { person, type, serviceNo, marks }, records: { texts, serviceNos } } = other;
@@ -84,10 +88,10 @@ export const sessions: Tally<ServiceEntry, Sessions> = {
   },
 };
 
-function keep(into: Sessions, { entry, person, lead }: Session): void {
+function keep(into: Sessions, { entry, person, lead }: Session, crew: number): void {
   const { records } = into;
   if (entry.serviceNo === null) {
-    put(records, entry, person, lead, -1, -1);
+    put(records, entry, person, lead, crew, -1, -1);
     return;
   }
   const service = serviceOf(into, person, textNumber(records, entry.type), serviceNumber(records, entry.serviceNo));
@@ -95,13 +99,13 @@ function keep(into: Sessions, { entry, person, lead }: Session): void {
   const session = sessionOf(records, entry);
   const at = findSession(into, service, session);
   if (at < 0) {
-    enterSession(into, put(records, entry, person, lead, service, session), at);
+    enterSession(into, put(records, entry, person, lead, crew, service, session), at);
     return;
   }
   const known = partAt(into, at);
   const worse = lessFavourable({ entry, person, lead }, known);
   const copy = worse ? known.entry : entry;
-  if (worse) put(records, entry, person, lead, service, session, at);
+  if (worse) put(records, entry, person, lead, crew, service, session, at);
   addPlace(into, copy.source, copy.row, person);
 }
 

@@ -26,6 +26,7 @@ export interface Records {
   submittedOn: Ints;
   reviewedOn: Ints;
   bearers: Interned<Bearer>;
+  crews: Interned<Crew>;
   reviews: Interned<Review>;
   kinds: Kinds;
   /** Of types and sessions. */
@@ -36,6 +37,7 @@ export interface Records {
 
 /** Whose part in a record it is, how the cell wrote it, and all of its workers where there are several. */
 interface Bearer { person: number; text: string; workers: ServiceEntry["workers"] | null }
+type Crew = Pick<ServiceEntry, "workers" | "workerText">;
 interface Review { reviewers: ServiceEntry["reviewers"]; text: string }
 
 /** Values told apart by a key that stands for each, with their numbers. */
@@ -62,7 +64,7 @@ export const NOT_TOLD = -0x8000;
 
 export function noRecords(): Records {
   const ints = Object.fromEntries(INTS.map((name) => [name, noInts()])) as Record<typeof INTS[number], Ints>;
-  return { length: 0, expected: 0, ...ints, bearers: interned(), reviews: interned(), kinds: noKinds(), texts: interned(), serviceNos: noTexts(), amounts: interned() };
+  return { length: 0, expected: 0, ...ints, bearers: interned(), crews: interned(), reviews: interned(), kinds: noKinds(), texts: interned(), serviceNos: noTexts(), amounts: interned() };
 }
 
 /** Not told, in the first of the bytes that a column has at first. */
@@ -85,13 +87,17 @@ const sessionOfDay = (day: Day): number => (day >= 0 ? -2 - day : day - 0x400000
 /** What tells the sessions of a service apart. */
 export const sessionOf = (records: Records, { sessionNo, day }: ServiceEntry): number => (sessionNo === null ? sessionOfDay(day) : textNumber(records, sessionNo));
 
-/** Puts one worker's part in a record at a place, its end where none is given; returns the place. */
-export function put(into: Records, entry: ServiceEntry, person: number, lead: boolean | null, service: number, session: number, at = into.length): number {
+/** The number of the workers whom an entry names together; −1 where it names one. */
+export const crewNumber = (into: Records, { workers, workerText }: ServiceEntry): number =>
+  (workers.length === 1 ? -1 : numberOf(into.crews, `${JSON.stringify(workers)} ${workerText}`, { workers, workerText }));
+
+/** Puts one worker's part in a record at a place, its end where none is given; returns the place. `crew`: of the entry. */
+export function put(into: Records, entry: ServiceEntry, person: number, lead: boolean | null, crew: number, service: number, session: number, at = into.length): number {
   const amount = (told: number | null): number => (told === null ? -1 : amountNumber(into, told));
   const marks = bitsOf(lead) | (bitsOf(entry.faceToFace) << 2) | (bitsOf(entry.direct) << 4) | (bitsOf(entry.complete) << 6) | (bitsOf(entry.hardCase) << 8) | (bitsOf(entry.therapeutic) << 10);
   return putNumbered(into, {
     source: entry.source, row: entry.row, person, day: entry.day, serviceNo: -1, sessionNo: -1,
-    bearer: bearerNumber(into, person, entry.workerText, entry.workers.length === 1 ? null : entry.workers), review: reviewNumber(into, entry.reviewers, entry.reviewerText),
+    bearer: bearerNumber(into, person, entry.workerText, crew), review: reviewNumber(into, entry.reviewers, entry.reviewerText),
     submittedOn: entry.submittedOn ?? NOT_TOLD, reviewedOn: entry.reviewedOn ?? NOT_TOLD, kind: kindNumber(into.kinds, textNumber(into, entry.type), amount(entry.halfDays), amount(entry.hours), marks),
   }, service, session, at);
 }
@@ -144,8 +150,11 @@ export const textNumber = (into: Records, text: string): number => numberOf(into
 export const serviceNumber = (into: Records, text: string): number => textPlace(into.serviceNos, text);
 export const amountNumber = (into: Records, amount: number): number => numberOf(into.amounts, amount, amount);
 
-export const bearerNumber = (into: Records, person: number, text: string, workers: ServiceEntry["workers"] | null): number =>
-  numberOf(into.bearers, `${person} ${workers === null ? "" : JSON.stringify(workers)} ${text}`, { person, text, workers });
+/** The number of a worker as a cell names them: alone, or as one of a crew. */
+export function bearerNumber(into: Records, person: number, text: string, crew = -1): number {
+  const workers = into.crews.values[crew]?.workers ?? null;
+  return numberOf(into.bearers, workers === null ? `${person} ${text}` : `${person}#${crew}`, { person, text, workers });
+}
 export const reviewNumber = (into: Records, reviewers: ServiceEntry["reviewers"], text: string): number => numberOf(into.reviews, `${keyOfList(reviewers)} ${text}`, { reviewers, text });
 
 /** Most records have one reviewer, whose number is key enough; texts are kept apart from numbers by their quotes. */
