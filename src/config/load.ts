@@ -4,6 +4,7 @@ import type { z } from "zod";
 import type { Clauses } from "../model/clauses.ts";
 import { Refusal } from "../model/fault.ts";
 import { fieldOf, fieldsOf } from "../model/field-words.ts";
+import { addAll } from "../model/lists.ts";
 import { TABLES, type TableKind } from "../model/table.ts";
 import type { Bilingual } from "../model/text.ts";
 import { issueWords } from "../policies/issue-words.ts";
@@ -96,7 +97,7 @@ function complete(document: ConfigDocument, shown: string, folder: string, place
       // By its id, or as people call it: role, 岗位.
       const ids = [...new Set((table === null ? TABLES : [table]).map((each) => fieldOf(each, field)).filter((id) => id !== null))];
       if (ids.length === 0) throw unknownField(field, table === null ? ["columns", header] : ["columns", table, header], known);
-      columns.push(...ids.map((id) => ({ header, table, field: id })));
+      addAll(columns, ids.map((id) => ({ header, table, field: id })));
     }
   }
   const values: Record<string, Record<string, string>> = {};

@@ -1,4 +1,5 @@
 import type { CrossPart } from "../model/cross.ts";
+import { addAll } from "../model/lists.ts";
 import { maskAll } from "../model/mask.ts";
 import type { Report } from "../model/report.ts";
 import type { Submission } from "../model/submission.ts";
@@ -44,7 +45,7 @@ export async function judgeSubmission(submission: Submission, engagement: Engage
   const shared = across.length === 0 ? [] : whoMayBeShared(roster.people, asOf, alone);
   const presence = presenceOf(new Set(shared.map(({ id }) => id)), { from: period.from, to: Math.min(period.to, asOf) });
   const logs = await readLogs(submission, [...tallies, ...presence.tallies], locator, (person) => roster.people[person]?.agency ?? null, asOf, period, engagement.progress);
-  findings.push(...logs.findings);
+  addAll(findings, logs.findings);
 
   const agreedRead = rules.some(({ kind }) => "targets" in kind.reads);
   const said: PlacedFinding[] = agreedRead ? findings : [];

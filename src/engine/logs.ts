@@ -1,5 +1,6 @@
 import { iso, fullMonths, lastOf, type Day, type Period, type When } from "../model/day.ts";
 import type { Field, Source } from "../model/field.ts";
+import { addAll } from "../model/lists.ts";
 import type { LogBatch, NumberedRows, PassingRow, Submission } from "../model/submission.ts";
 import { LOGS } from "../model/table.ts";
 import type { AnyTally } from "../rules/kind.ts";
@@ -44,7 +45,7 @@ export async function readLogs(submission: Submission, tallies: readonly AnyTall
         }
         const row = batch.at(nth);
         const resolved = resolve(row);
-        if (resolved.findings.length > 0) findings.push(...resolved.findings);
+        if (resolved.findings.length > 0) addAll(findings, resolved.findings);
         if (!resolved.used) unused.set(row.source.id, (unused.get(row.source.id) ?? 0) + 1);
         const when = dateOf(row);
         if (when.is === "known" && (last === null || lastOf(when.value, asOf) > last.day)) last = { day: lastOf(when.value, asOf), date: row.field("date") };
@@ -57,7 +58,7 @@ export async function readLogs(submission: Submission, tallies: readonly AnyTall
     }
     progress?.(done, done);
     for (const { tally, state } of asked) tally.close?.(state);
-    if (last !== null) findings.push(...endsEarly(last.date, last.day, period, asOf));
+    if (last !== null) addAll(findings, endsEarly(last.date, last.day, period, asOf));
   }
   const state = states.get(sessions) as Sessions | undefined;
   const kept = state ? rowsKept(state) : new Set();

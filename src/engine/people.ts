@@ -2,6 +2,7 @@ import { groupBy } from "../model/group.ts";
 import type { Day } from "../model/day.ts";
 import { hasColumn, valueOf } from "../model/field.ts";
 import { shortHash } from "../model/hash.ts";
+import { addAll } from "../model/lists.ts";
 import { historyOf, postOn, type Person } from "../model/person.ts";
 import { readValues, type Row } from "../model/record.ts";
 import type { TableRead } from "../model/submission.ts";
@@ -38,7 +39,7 @@ export function readRoster(rows: readonly Row<"roster">[], tables: readonly Tabl
     roster.agencies.push(agency);
     for (const row of own) roster.agencyOf.set(row, agency);
     addPeople(roster, agency, own.filter((row) => row.fields.name.is === "known"), asOf);
-    roster.unused.push(...own.filter((row) => row.fields.name.is !== "known"));
+    addAll(roster.unused, own.filter((row) => row.fields.name.is !== "known"));
   }
   return roster;
 }
@@ -75,7 +76,7 @@ function groupByAgency(rows: readonly Row<"roster">[], tables: readonly TableRea
   if (blank.length > 0 && groups.size === 0) {
     const name = blank.map((row) => named.get(row.source)).find((each) => each) ?? UNNAMED;
     groups.set(squeeze(name), { name, rows: blank });
-  } else if (groups.size === 1) [...groups.values()][0]?.rows.push(...blank);
+  } else if (groups.size === 1) for (const { rows: own } of groups.values()) addAll(own, blank);
   else for (const row of blank) {
     unused.push(row);
     findings.push(aboutCell("missing-agency", row.fields.agency, null));
@@ -90,7 +91,7 @@ export const agencyKeys = (rows: readonly Row<"roster">[], tables: readonly Tabl
 function addPeople(roster: Roster, agency: Agency, rows: readonly Row<"roster">[], asOf: Day): void {
   const groups: Row<"roster">[][] = [];
   const byName = groupBy(rows, (row) => valueOf(row.fields.name) ?? "");
-  for (const namesakes of byName.values()) groups.push(...splitNamesakes(namesakes));
+  for (const namesakes of byName.values()) addAll(groups, splitNamesakes(namesakes));
   const sharing = groupBy(groups.flatMap((group) => numbersOf(group).map((no) => ({ no, group }))), ({ no }) => no);
   const isShared = (no: string): boolean => (sharing.get(no)?.length ?? 0) > 1;
   for (const row of groups.flat()) {

@@ -1,5 +1,6 @@
 import { cellOf, type At, type Cell, type Field, type Source } from "./field.ts";
 import type { When } from "./day.ts";
+import { addAll } from "./lists.ts";
 import type { TableKind } from "./table.ts";
 
 /**
@@ -77,10 +78,12 @@ function whyOf(parts: readonly Truth[], is: Truth["is"]): readonly Why[] {
 }
 
 /** One no decides; else an unknown part leaves it unknown. Of nothing: yes. */
-export const all = (...parts: readonly Truth[]): Truth => joined(parts, "no");
+export const allOf = (parts: readonly Truth[]): Truth => joined(parts, "no");
+export const all = (...parts: readonly Truth[]): Truth => allOf(parts);
 
 /** One yes decides; else an unknown part leaves it unknown. Of nothing: no. */
-export const any = (...parts: readonly Truth[]): Truth => joined(parts, "yes");
+export const anyOf = (parts: readonly Truth[]): Truth => joined(parts, "yes");
+export const any = (...parts: readonly Truth[]): Truth => anyOf(parts);
 
 /** What a cell tells: a test of its value, unknown where it is blank, not understood, or its column is not there. */
 export function told<T>(field: Field<T>, test: (value: T) => boolean, person: string | null = null): Truth {
@@ -109,7 +112,7 @@ export function count(truths: Iterable<Truth>): Bounds {
     if (is === "no") continue;
     max += 1;
     if (is === "yes") min += 1;
-    (is === "yes" ? sure : open).push(...why);
+    addAll(is === "yes" ? sure : open, why);
   }
   return { min, max, sure, open };
 }

@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { addAll } from "../model/lists.ts";
 import { clausesOf, policySchema, type PolicyDocument } from "../model/policy.ts";
 import { issueWords } from "./issue-words.ts";
 import { KINDS } from "../rules/index.ts";
@@ -58,7 +59,7 @@ function ruleProblems(policy: PolicyDocument): PolicyProblem[] {
         : { path: ["rules", i, "subject"], zh: `规则 ${rule.id}：${rule.kind} 判定的是人员，subject 应列出岗位`, en: `the rule ${rule.id}: ${rule.kind} judges people; its subject must list posts` });
     }
     const params = kind.params.safeParse(rule.params);
-    if (!params.success) problems.push(...params.error.issues.map((issue) => schemaProblem(issue, ["rules", i, "params"], policy)));
+    if (!params.success) addAll(problems, params.error.issues.map((issue) => schemaProblem(issue, ["rules", i, "params"], policy)));
     return problems;
   });
 }

@@ -1,5 +1,6 @@
 import type { Source } from "../model/field.ts";
 import type { Finding, IssueCode, Spot } from "../model/issue.ts";
+import { addAll } from "../model/lists.ts";
 import type { Row } from "../model/record.ts";
 import type { InputFile, NotGiven, SmallTable, TableRead } from "../model/submission.ts";
 import { isLog, tableWord, type LogKind } from "../model/table.ts";
@@ -141,7 +142,7 @@ export class FileTables {
     this.#sayOfTable(found, raw, spot);
     if (isLog(kind)) this.logs.push({ kind, used });
     else this.small.push({ kind, rows: small?.rows ?? [] });
-    this.findings.push(...small?.findings ?? []);
+    addAll(this.findings, small?.findings ?? []);
     return read;
   }
 

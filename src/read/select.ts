@@ -1,4 +1,5 @@
 import type { Finding } from "../model/issue.ts";
+import { addAll } from "../model/lists.ts";
 import type { SkipReason, TableRead } from "../model/submission.ts";
 import { wantedColumns, type RowLayout } from "./layout.ts";
 import { isBlankCell, type RawBatch, type RawCell, type RawValues } from "./raw.ts";
@@ -78,7 +79,7 @@ export class RowSelector {
       }
       this.#counts.rows += 1;
       used[count++] = i;
-      if ((batch.widths[i] ?? 0) > this.#width || batch.broken[i] === 1) findings.push(...shapeFindings(batch.whole(i), this.#layout.source, this.#separator, this.#width));
+      if ((batch.widths[i] ?? 0) > this.#width || batch.broken[i] === 1) addAll(findings, shapeFindings(batch.whole(i), this.#layout.source, this.#separator, this.#width));
     }
     return used.subarray(0, count);
   }

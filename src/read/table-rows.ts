@@ -1,4 +1,5 @@
 import type { Finding } from "../model/issue.ts";
+import { addAll } from "../model/lists.ts";
 import type { Row } from "../model/record.ts";
 import type { LogBatch, LogRow, PassingRow, TableRead } from "../model/submission.ts";
 import type { LogKind } from "../model/table.ts";
@@ -32,11 +33,11 @@ export async function readSmall(used: UsedTable): Promise<{ rows: Row[]; finding
   const rows: Row[] = [];
   const all: Finding[] = [];
   for await (const { reader, indexes, findings } of readTable(used)) {
-    all.push(...findings);
+    addAll(all, findings);
     for (const index of indexes) {
       reader.move(index);
       rows.push(reader.toRow());
-      all.push(...reader.findings());
+      addAll(all, reader.findings());
     }
   }
   return { rows, findings: all };

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { lastOf, type Day } from "../model/day.ts";
 import { textOf } from "../model/field.ts";
-import { all, any, cellWhy, truth, unknown, type Truth } from "../model/known.ts";
+import { all, allOf, anyOf, cellWhy, truth, unknown, type Truth } from "../model/known.ts";
 import { bilingual } from "../model/policy.ts";
 import type { Row } from "../model/record.ts";
 import { squeeze, type Bilingual } from "../model/text.ts";
@@ -56,9 +56,9 @@ export default defineRuleKind({
     const { params, asOf } = scope;
     const rows = scope.given("documents") ? scope.rows("documents") : null;
     const parts = params.demands.map((wanted) => ({
-      wanted, met: rows === null ? unknown(noTable("documents")) : any(...rows.filter((row) => fits(row, wanted.words)).map((row) => counts(row, asOf, params.submitted))),
+      wanted, met: rows === null ? unknown(noTable("documents")) : anyOf(rows.filter((row) => fits(row, wanted.words)).map((row) => counts(row, asOf, params.submitted))),
     }));
-    const met = all(...parts.map((part) => part.met));
+    const met = allOf(parts.map((part) => part.met));
     const outcome = outcomeOf(met);
     return [{
       subject: null, outcome,

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { firstOf, type Day } from "../model/day.ts";
 import { valueOf } from "../model/field.ts";
-import { atLeast, cellWhy, exactly, unknown, type Truth, type Why } from "../model/known.ts";
+import { atLeast, cellWhy, exactly, type Truth, type Why } from "../model/known.ts";
 import { cell, type Person } from "../model/person.ts";
 import { readValues, type Row } from "../model/record.ts";
 import { gradeOfRank, type Grade } from "../model/role.ts";
@@ -61,7 +61,7 @@ function judgePay(scope: Scope, person: Person): Result {
     ...graded.why, ...guided.why, ...(pay === null ? [cellWhy(monthlyPay, monthlyPay.is === "unreadable" ? "cell-unreadable" : "cell-blank", person.name)] : []),
   ];
   const decided = employmentOf(person) !== "unclear" && graded.is === "known" && guided.amount !== null && pay !== null;
-  const met: Truth = decided ? atLeast(exactly(pay, cellWhy(monthlyPay)), exactly(guided.amount ?? 0)) : unknown(...why);
+  const met: Truth = decided ? atLeast(exactly(pay, cellWhy(monthlyPay)), exactly(guided.amount ?? 0)) : { is: "unknown", why };
   return { subject: person, outcome: outcomeOf(met), observed: seen, expected: { guidance: guided.amount }, why: met.why };
 }
 

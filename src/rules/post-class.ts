@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { all, told, unknown } from "../model/known.ts";
+import { allOf, told, unknown } from "../model/known.ts";
 import { cell } from "../model/person.ts";
 import { POST_CLASSES } from "../model/record.ts";
 import { institutionOf, lists } from "./institution.ts";
@@ -41,7 +41,7 @@ export default defineRuleKind({
     const { params: p, socialWorkPeople: people } = scope;
     const institution = institutionOf(scope, p.lists);
     const classes = people.map((person) => ({ person, met: told(cell(person, "postClass"), (value) => p.allowed.includes(value), person.name) }));
-    const met = institution.list === null ? unknown(institution.why) : all(...classes.map((each) => each.met));
+    const met = institution.list === null ? unknown(institution.why) : allOf(classes.map((each) => each.met));
     const applies = people.length > 0 && (institution.list === null || institution.list === p.list);
     const outcome = applies ? outcomeOf(met) : "not-applicable" as const;
     return [{

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { any, unknown } from "../model/known.ts";
+import { anyOf, unknown } from "../model/known.ts";
 import { institutionOf, lists } from "./institution.ts";
 import { defineRuleKind, outcomeOf } from "./kind.ts";
 import { holdsRank } from "./qualification.ts";
@@ -40,7 +40,7 @@ export default defineRuleKind({
     const { params: p, agency } = scope;
     const institution = institutionOf(scope, p.lists);
     const ranks = agency.inPost.map((person) => holdsRank(person, p.minRank, scope.asOf));
-    const met = institution.list === null ? unknown(institution.why) : any(...ranks);
+    const met = institution.list === null ? unknown(institution.why) : anyOf(ranks);
     const applies = scope.socialWorkPeople.length > 0 && (institution.list === null || institution.list === p.list);
     const outcome = applies ? outcomeOf(met) : "not-applicable" as const;
     return [{

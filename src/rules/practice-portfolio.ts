@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { addMonths, fromIso, iso, type Day } from "../model/day.ts";
 import { hasColumn, valueOf } from "../model/field.ts";
-import { all, atLeast, both, cellWhy, exactly, type Truth, type Why } from "../model/known.ts";
+import { allOf, atLeast, both, cellWhy, exactly, type Truth, type Why } from "../model/known.ts";
 import { cell, judgedInPreviousRole, type Person } from "../model/person.ts";
 import { dated, openCell } from "./evidence.ts";
 import { halfDaysOf } from "./half-days.ts";
@@ -125,7 +125,7 @@ function judgeRecords(scope: PortfolioScope, subject: Person, start: Day, deadli
     const have = both((end) => (end === "worst" ? worst : best).have[name], evidence, open);
     return atLeast(have, exactly(need[name]));
   });
-  const met = all(...parts);
+  const met = allOf(parts);
   const outcome = met.is === "yes" ? "pass" as const : met.is === "no" && scope.asOf >= deadline ? "fail" as const
     : parts.some(({ is }) => is === "unknown") ? "not-assessed" as const : "pending" as const;
   const undecided = parts.filter(({ is }) => is === "unknown").flatMap(({ why }) => why);

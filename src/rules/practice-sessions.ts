@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { valueOf } from "../model/field.ts";
-import { all, between, unknown, within, type Bounds, type Why } from "../model/known.ts";
+import { allOf, between, unknown, within, type Bounds, type Why } from "../model/known.ts";
 import { isWithin, type Person } from "../model/person.ts";
 import type { Bilingual } from "../model/text.ts";
 import { dated, openCell } from "./evidence.ts";
@@ -66,7 +66,7 @@ export default defineRuleKind({
         const met = within(amount, low, high);
         return { block, amount, met, state: met.is === "yes" ? "met" as const : met.is === "unknown" ? "unknown" as const : amount.max < low ? "short" as const : "over" as const };
       });
-      const met = log === null ? unknown(noTable("services")) : all(...months.map((month) => month.met));
+      const met = log === null ? unknown(noTable("services")) : allOf(months.map((month) => month.met));
       const outcome = months.length === 0 ? "not-applicable" as const : outcomeOf(met);
       const shown = log === null ? [] : months;
       return {

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { lastOf, type Day, type When } from "../model/day.ts";
 import { textOf, valueOf, type Field } from "../model/field.ts";
-import { all, any, cellWhy, not, truth, unknown, type Truth } from "../model/known.ts";
+import { all, anyOf, cellWhy, not, truth, unknown, type Truth } from "../model/known.ts";
 import { roleOn, type Person } from "../model/person.ts";
 import { tierOf, tierOnDay } from "../model/role.ts";
 import type { RegistryMatch } from "../model/view.ts";
@@ -71,7 +71,7 @@ export const registryStanding = defineRuleKind({
       const matches = scope.registry(subject);
       const common = { observed: { role, entries: matches.length, level: best(matches) }, expected: { tier } };
       if (!scope.given("registry")) return { ...withoutTable(subject), ...common };
-      const met = any(...matches.map((match) => standing(match, tier ?? 0, scope.asOf)));
+      const met = anyOf(matches.map((match) => standing(match, tier ?? 0, scope.asOf)));
       const outcome = outcomeOf(met);
       return { subject, outcome, say: outcome === "fail" && matches.length === 0 ? "fail.absent" : outcome, ...common, why: met.why };
     });
@@ -132,7 +132,7 @@ export const registrySanction = defineRuleKind({
       const matches = scope.registry(subject);
       const common = { observed: { role: roleOn(subject, scope.asOf), entries: matches.length }, expected: {} };
       if (!scope.given("registry")) return { ...withoutTable(subject), ...common };
-      const met = hasSanctionColumn(scope) ? not(any(...matches.map((match) => sanctioned(match, scope.asOf)))) : unknown({ what: "column", table: "registry", field: "sanction" });
+      const met = hasSanctionColumn(scope) ? not(anyOf(matches.map((match) => sanctioned(match, scope.asOf)))) : unknown({ what: "column", table: "registry", field: "sanction" });
       return { subject, outcome: outcomeOf(met), ...common, why: met.why };
     });
   },

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { all, any, truth, unknown, type Truth } from "../model/known.ts";
+import { all, allOf, anyOf, truth, unknown, type Truth } from "../model/known.ts";
 import { isWithin } from "../model/person.ts";
 import { byPlace, dated, openCell } from "./evidence.ts";
 import { defineRuleKind, noTable, outcomeOf } from "./kind.ts";
@@ -56,10 +56,10 @@ export default defineRuleKind({
           entry.giver.is === "known" ? truth(true) : unknown(openCell(scope, entry, "supervisor", "name-ambiguous")),
           entry.day === null ? unknown(dated(scope, entry, "date-unreadable")) : truth(true, dated(scope, entry)),
         ));
-        const met = any(...gave);
+        const met = anyOf(gave);
         return { month: block.month, records: gave.filter(({ is }) => is === "yes").length, state: met.is === "yes" ? "met" as const : met.is === "no" ? "short" as const : "unknown" as const, met };
       });
-      const met = log === null ? unknown(noTable("supervision")) : all(...months.map((month) => month.met));
+      const met = log === null ? unknown(noTable("supervision")) : allOf(months.map((month) => month.met));
       const outcome = blocks.length === 0 ? "not-applicable" as const : outcomeOf(met);
       const named = (state: string): string[] => (log === null ? [] : months.filter((m) => m.state === state).map((m) => m.month));
       return {

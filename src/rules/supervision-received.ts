@@ -1,6 +1,7 @@
 import * as z from "zod";
 import type { MeetingEntry } from "../model/entry.ts";
-import { all, any, truth, unknown, type Truth, type Why } from "../model/known.ts";
+import { all, allOf, any, truth, unknown, type Truth, type Why } from "../model/known.ts";
+import { addAll } from "../model/lists.ts";
 import { isWithin, roleOn, type Person } from "../model/person.ts";
 import { tierOnDay } from "../model/role.ts";
 import type { Bilingual } from "../model/text.ts";
@@ -55,7 +56,7 @@ export default defineRuleKind({
       const blocks = monthsInRole(scope, subject, scope.params.everyMonths);
       const rows = log === null ? [] : [...receivedBy(log, subject.id)].sort(byPlace);
       const months = blocks.map((block) => monthOfSupervision(scope, subject, block, rows));
-      const met = log === null ? unknown(noTable("supervision")) : all(...months.map(({ met: part }) => part));
+      const met = log === null ? unknown(noTable("supervision")) : allOf(months.map(({ met: part }) => part));
       const outcome = blocks.length === 0 ? "not-applicable" as const : outcomeOf(met);
       const named = (state: string): string[] => (log === null ? [] : months.filter((m) => m.state === state).map((m) => m.block.month));
       return {
@@ -101,7 +102,7 @@ function monthOfSupervision(scope: Scope<z.infer<typeof params>>, person: Person
     else if (!sure && entry.individual) individual += 1;
     else if (!sure && entry.group) group += 1;
     if (entry.unclearForm) either += 1;
-    if (!sure) open.push(...counts.why);
+    if (!sure) addAll(open, counts.why);
     else if (entry.unclearForm) open.push(openCell(scope, entry, "form", "form-unreadable"));
   }
   const lacksIndividual = clear.individual.length === 0;

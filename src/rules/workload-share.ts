@@ -1,7 +1,7 @@
 import * as z from "zod";
 import type { Period } from "../model/day.ts";
 import { valueOf } from "../model/field.ts";
-import { all, atLeast, cellWhy, exactly, told, unknown, type Truth, type Why } from "../model/known.ts";
+import { allOf, atLeast, between, cellWhy, exactly, told, unknown, type Truth, type Why } from "../model/known.ts";
 import { cell, inPostOn, isWithin, roleOn, stretchesWhere, type Person } from "../model/person.ts";
 import { assumptionOf, halfDaysOf, sumOf } from "./half-days.ts";
 import { defineRuleKind, noTable, outcomeOf, type AssumptionCode, type Judgement, type Scope } from "./kind.ts";
@@ -80,7 +80,7 @@ function compared(scope: WorkloadScope, measure: z.infer<typeof observed>["measu
   const least = scope.params.share * groupMean;
   return {
     // Tolerance 1e-9 (rules.md, 2.3): 0.8 × 100 must not come out as 80.00000000000001.
-    met: atLeast(exactly(amount + 1e-9, ...why), exactly(least)),
+    met: atLeast(between(amount + 1e-9, amount + 1e-9, why), exactly(least)),
     observed: { measure, amount, groupMean, share: groupMean === 0 ? null : amount / groupMean, group: group.length },
     expected: { share: scope.params.share, least, percent: percent(scope.params.share) },
   };
@@ -91,7 +91,7 @@ function judgeQuota(scope: WorkloadScope, subject: Person): Result {
   const nothing = { measure: "quota" as const, amount: valueOf(cell(subject, "quota")), groupMean: null, share: null, group: group.length };
   const demand = { share: scope.params.share, least: null, percent: percent(scope.params.share) };
   if (group.length === 0) return { subject, outcome: "not-applicable", observed: nothing, expected: demand, why: [] };
-  const filled = all(...[subject, ...group].map((person) => told(cell(person, "quota"), () => true, person.name)));
+  const filled = allOf([subject, ...group].map((person) => told(cell(person, "quota"), () => true, person.name)));
   if (filled.is === "unknown") return { subject, outcome: "not-assessed", observed: nothing, expected: demand, why: filled.why };
   const quotas = group.map((person) => valueOf(cell(person, "quota")) ?? 0);
   const result = compared(scope, "quota", valueOf(cell(subject, "quota")) ?? 0, quotas, [subject, ...group].map((person) => cellWhy(cell(person, "quota"))));

@@ -1,3 +1,4 @@
+import { addAll } from "../../model/lists.ts";
 import type { AgencyReport, Result } from "../../model/report.ts";
 import { ROLES, ROLE_WORDS, type Role } from "../../model/role.ts";
 import { statusBadge } from "./badges.ts";
@@ -63,7 +64,7 @@ function withCycles(people: readonly Person[], alone: readonly Person[], below: 
     for (let next = open.pop(); next !== undefined; next = open.pop()) {
       if (reached.has(next.key)) continue;
       reached.add(next.key);
-      open.push(...below.get(next.key) ?? []);
+      addAll(open, below.get(next.key) ?? []);
     }
   };
   alone.forEach(reach);

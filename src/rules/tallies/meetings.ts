@@ -1,4 +1,5 @@
 import type { MeetingEntry } from "../../model/entry.ts";
+import { addAll } from "../../model/lists.ts";
 import type { Tally } from "../kind.ts";
 
 /** The supervision log: who gave supervision to whom, when and in which form. */
@@ -7,7 +8,7 @@ export const meetings: Tally<MeetingEntry, MeetingEntry[]> = {
   name: "meetings",
   empty: () => [],
   step(into, entry) { into.push(entry); },
-  merge(into, other) { into.push(...other); },
+  merge(into, other) { addAll(into, other); },
 };
 
 interface Index {

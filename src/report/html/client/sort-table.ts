@@ -23,5 +23,7 @@ function order(table: HTMLTableElement, body: HTMLTableSectionElement, header: H
   const keyed = [...body.rows].map((row) => { const cell = row.cells[header.cellIndex]; return { row, text: cell?.textContent ?? "", value: Number(cell?.dataset["value"] ?? 0) }; });
   const compare = numbers ? (a: { value: number }, b: { value: number }): number => a.value - b.value : (a: { text: string }, b: { text: string }): number => a.text.localeCompare(b.text, "zh-CN");
   keyed.sort((a, b) => (down ? -1 : 1) * compare(a as never, b as never));
-  body.append(...keyed.map(({ row }) => row));
+  const sorted = document.createDocumentFragment();
+  for (const { row } of keyed) sorted.append(row);
+  body.append(sorted);
 }
