@@ -3,8 +3,9 @@ import { appendFileSync, mkdirSync, readFileSync, writeFileSync } from "node:fs"
 import { availableParallelism } from "node:os";
 import path from "node:path";
 import { expect, test } from "vitest";
-import { chunksOf, hashOf } from "../src/read/chunks.ts";
-import { encodingOf } from "../src/read/identity.ts";
+import { chunksOf } from "../src/read/chunks.ts";
+import { encodingOf } from "../src/read/encoding.ts";
+import { hashOf } from "../src/read/identity.ts";
 import { portionsOf, type ScanElsewhere } from "../src/read/portions.ts";
 import { hege } from "./support/cli.ts";
 import { auditFiles, csvOf, inFolder, type Grid } from "./support/submission.ts";

@@ -8,7 +8,7 @@ import { Refusal } from "../model/fault.ts";
 import type { Report } from "../model/report.ts";
 import type { Bilingual } from "../model/text.ts";
 import { byCodePoint } from "../model/text.ts";
-import { hashOf } from "../read/chunks.ts";
+import { hashOf } from "../read/identity.ts";
 import { IGNORED_NAMES, refusalOf } from "../read/files.ts";
 import { ENDINGS, render, type Chunks, type Format } from "../report/index.ts";
 import type { TerminalOptions } from "../report/page.ts";

@@ -1,9 +1,9 @@
 import { parentPort, type MessagePort } from "node:worker_threads";
 import { Refusal, stackOf } from "../model/fault.ts";
 import type { Bilingual } from "../model/text.ts";
-import { chunksOf, hashOf } from "../read/chunks.ts";
-import type { TextEncoding } from "../read/encoding.ts";
-import { encodingOf, type IdentifyOrder } from "../read/identity.ts";
+import { chunksOf } from "../read/chunks.ts";
+import { encodingOf, type TextEncoding } from "../read/encoding.ts";
+import type { IdentifyOrder } from "../read/identity.ts";
 import { portionsOf, type Portion, type ScanOrder } from "../read/portions.ts";
 
 /** What the thread is told: to identify a file; what to scan, once; that a portion was read, and its buffer may be filled again. */
@@ -50,6 +50,9 @@ function serve(port: MessagePort): void {
       yield chunk;
     }
   }
+
+  /** Loaded when it is wanted: node takes as long for its module as for twenty thousand records. */
+  const hashOf = async (chunks: AsyncIterable<Uint8Array>): Promise<string> => (await import("../read/identity.ts")).hashOf(chunks);
 
   port.on("message", (asked: Asked) => {
     if (asked.is === "read") {

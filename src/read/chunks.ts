@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { open as openFile, type FileHandle } from "node:fs/promises";
 import { Refusal } from "../model/fault.ts";
 import type { Bilingual } from "../model/text.ts";
@@ -37,13 +36,6 @@ export async function* chunksOf(absolute: string, shown: string, bytes: number |
     await reading?.catch(() => undefined);
     await file?.close();
   }
-}
-
-/** The SHA-256 of bytes, part after part. Throws what they do. */
-export async function hashOf(chunks: AsyncIterable<Uint8Array>): Promise<string> {
-  const hash = createHash("sha256");
-  for await (const chunk of chunks) hash.update(chunk);
-  return hash.digest("hex");
 }
 
 /** Why a file could not be read, as the system said it. */

@@ -50,6 +50,22 @@ export async function foreignEncoding(head: Uint8Array, chunks: AsyncIterable<Ui
   return { encoding: single ? "gb18030" : "mixed", bom, guessed: true };
 }
 
+/** Gives the bytes of a text file from the beginning. */
+export type Open = () => AsyncIterable<Uint8Array>;
+
+/** How a text file is written, of which `head` are the first few bytes: read only where that is not told. Throws what reading does. */
+export async function encodingOf(head: Uint8Array, told: Encoding | undefined, open: Open): Promise<TextEncoding> {
+  const probe = told === undefined ? encodingProbe(head) : null;
+  if (probe !== null) for await (const chunk of open()) probe.push(chunk);
+  return concluded(probe?.end(), head, told, open);
+}
+
+/** The same where it was read for that: `found` is what the probe ended with. */
+export async function concluded(found: TextEncoding | null | undefined, head: Uint8Array, told: Encoding | undefined, open: Open): Promise<TextEncoding> {
+  if (told !== undefined) return { encoding: told, bom: byteOrderMark(head)?.bom ?? 0, guessed: false };
+  return found ?? foreignEncoding(head, open());
+}
+
 /** How many bytes a character has that begins with this one; 1 where none does. */
 const lengthOf = (byte: number): number => (byte < 0xc0 || byte >= 0xf8 ? 1 : byte < 0xe0 ? 2 : byte < 0xf0 ? 3 : 4);
 

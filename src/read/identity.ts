@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { byteOrderMark, encodingProbe, foreignEncoding, type Encoding, type TextEncoding } from "./encoding.ts";
+import { concluded, encodingProbe, type Encoding, type Open, type TextEncoding } from "./encoding.ts";
 
 /** A text file to be looked at by somebody else: in another thread. Plain data. */
 export interface IdentifyOrder {
@@ -20,9 +20,6 @@ export interface TextIdentity {
   sha256(): Promise<string>;
 }
 
-/** Gives the bytes of a text file from the beginning. */
-export type Open = () => AsyncIterable<Uint8Array>;
-
 /** Reads a text file for its identity, twice where it is no UTF-8; `head` is its first few bytes. Throws what reading does. */
 export async function identityOf(head: Uint8Array, told: Encoding | undefined, open: Open): Promise<TextIdentity> {
   const hash = createHash("sha256");
@@ -37,14 +34,9 @@ export async function identityOf(head: Uint8Array, told: Encoding | undefined, o
   return { bytes, encoding: () => Promise.resolve(encoding), sha256: () => Promise.resolve(sha256) };
 }
 
-/** How it is written: read only where that is not told. */
-export async function encodingOf(head: Uint8Array, told: Encoding | undefined, open: Open): Promise<TextEncoding> {
-  const probe = told === undefined ? encodingProbe(head) : null;
-  if (probe !== null) for await (const chunk of open()) probe.push(chunk);
-  return concluded(probe?.end(), head, told, open);
-}
-
-async function concluded(found: TextEncoding | null | undefined, head: Uint8Array, told: Encoding | undefined, open: Open): Promise<TextEncoding> {
-  if (told !== undefined) return { encoding: told, bom: byteOrderMark(head)?.bom ?? 0, guessed: false };
-  return found ?? foreignEncoding(head, open());
+/** The SHA-256 of bytes, part after part. Throws what they do. */
+export async function hashOf(chunks: AsyncIterable<Uint8Array>): Promise<string> {
+  const hash = createHash("sha256");
+  for await (const chunk of chunks) hash.update(chunk);
+  return hash.digest("hex");
 }
