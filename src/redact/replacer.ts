@@ -1,9 +1,14 @@
+interface Replaced { text: string; by: string | null; alone: boolean }
+
+/** Those that begin alike: by their text, and how long they are, the longest first. */
+interface Alike { byText: Map<string, Replaced>; lengths: number[] }
+
 /**
  * Replaces many texts in many others. At each place the longest holds; a kept word is left as it stands, names within it too. Texts
- * are found by their first two characters, so that a city's names cost no more than a few.
+ * are found by their first two characters and then by each length that one of them has, so that a city's names cost no more than a few.
  */
 export class Replacer {
-  private readonly byStart = new Map<string, { text: string; by: string | null; alone: boolean }[]>();
+  private readonly byStart = new Map<string, Alike>();
   private readonly done = new Map<string, string>();
   private longest = 0;
 
@@ -11,13 +16,13 @@ export class Replacer {
   add(text: string, by: string | null): void {
     if (text === "" || text === by) return;
     const start = text.slice(0, 2);
-    const list = this.byStart.get(start) ?? [];
-    if (list.some((each) => each.text === text)) return;
+    const alike = this.byStart.get(start) ?? { byText: new Map<string, Replaced>(), lengths: [] };
+    if (alike.byText.has(text)) return;
     // A name of one character, or in letters that words are made of, is a name only where it stands by itself.
     const alone = text.length === 1 || /^[\p{Script=Latin}\d]|[\p{Script=Latin}\d]$/u.test(text);
-    list.push({ text, by, alone });
-    list.sort((a, b) => b.text.length - a.text.length);
-    this.byStart.set(start, list);
+    alike.byText.set(text, { text, by, alone });
+    if (!alike.lengths.includes(text.length)) alike.lengths = [...alike.lengths, text.length].sort((a, b) => b - a);
+    this.byStart.set(start, alike);
     this.longest = Math.max(this.longest, text.length);
     this.done.clear();
   }
@@ -48,10 +53,12 @@ export class Replacer {
     return copied === 0 ? text : made + text.slice(copied);
   }
 
-  private at(text: string, at: number): { text: string; by: string | null } | null {
+  private at(text: string, at: number): Replaced | null {
     for (const start of [text.slice(at, at + 2), text.slice(at, at + 1)]) {
-      for (const each of this.byStart.get(start) ?? []) {
-        if (text.startsWith(each.text, at) && (!each.alone || isAlone(text, at, each.text))) return each;
+      const alike = this.byStart.get(start);
+      for (const length of alike?.lengths ?? []) {
+        const found = alike?.byText.get(text.slice(at, at + length));
+        if (found !== undefined && (!found.alone || isAlone(text, at, found.text))) return found;
       }
     }
     return null;

@@ -36,6 +36,15 @@ describe("the page of a small report", () => {
     expect(body(english)).toBe(body(once));
   });
 
+  test("draws whoever is far below as the root of another branch, however long the line", async () => {
+    const line = Array.from({ length: 50 }, (_, i) => ["启明", `助${String.fromCharCode(0x4e00 + i)}`, "督导助理", i === 0 ? "李四" : `助${String.fromCharCode(0x4dff + i)}`]);
+    const page = await pageOf(await auditTables({ 花名册: [["机构", "姓名", "岗位", "督导"], ["启明", "李四", "初级督导", ""], ...line] }, { policies: ["shenzhen-2010"], asOf: "2010-11-30" }));
+    const tree = between(page, '<ul class="tree">', "</section>");
+    const deepest = [...tree.matchAll(/<(\/?)ul/g)].reduce(([most, now], [, closes]) => { const next = now + (closes === "/" ? -1 : 1); return [Math.max(most, next), next]; }, [1, 1] as [number, number])[0];
+    expect([tree.match(/<span class="person">/g)?.length, deepest]).toEqual([51, 21]);
+    expect(tree).toContain(`助${String.fromCharCode(0x4e00 + 49)}`);
+  });
+
   test("lets run what it names by its hash, and nothing else", async () => {
     const page = await pageOf(await small());
     const policy = between(page, 'http-equiv="Content-Security-Policy" content="', '"');

@@ -1,3 +1,4 @@
+import { groupBy } from "../../model/group.ts";
 import { addAll } from "../../model/lists.ts";
 import type { AgencyReport, Result } from "../../model/report.ts";
 import { ROLES, ROLE_WORDS, type Role } from "../../model/role.ts";
@@ -12,16 +13,19 @@ type Person = AgencyReport["people"][number];
 export function treePart(agency: AgencyReport, scope: PageScope): Piece {
   const tree = new Tree(agency, scope);
   if (tree.roots.length === 0) return null;
-  return html`<h3>${words("督导关系", "Who supervises whom")}</h3><ul class="tree">${tree.roots.map((root) => tree.branch(root))}</ul>${tree.unassigned()}`;
+  return html`<h3>${words("督导关系", "Who supervises whom")}</h3><ul class="tree">${tree.branches()}</ul>${tree.unassigned()}`;
 }
 
 const LED: readonly Role[] = ["frontline", "assistant"];
 const roleOf = ({ role }: Person): Role | null => ROLES.find((each) => each === role) ?? null;
 
+/** Further below its root nobody is drawn, but as the root of another branch: no agency is so deep, but a file may be. */
+const DEEPEST = 20;
+
 class Tree {
   readonly roots: Person[];
   private readonly below = new Map<string, Person[]>();
-  private readonly loads = new Map<string, Result[]>();
+  private readonly loads: ReadonlyMap<string, Result[]>;
   private readonly drawn = new Set<string>();
   private readonly free: Person[];
   private readonly scope: PageScope;
@@ -29,27 +33,34 @@ class Tree {
     this.scope = scope;
     const known = new Map(people.map((person) => [person.key, person]));
     const above = (person: Person): string | null => [person.assistant, person.supervisor].find((key) => key !== null && key !== person.key && known.has(key)) ?? null;
-    for (const person of people) {
-      const key = above(person);
-      if (key !== null) this.below.set(key, [...this.below.get(key) ?? [], person]);
-    }
-    for (const result of results) {
-      if (result.subject.type !== "person" || scope.kindOf(result.rule) !== "span-of-control" || result.status === "not-applicable") continue;
-      this.loads.set(result.subject.key, [...this.loads.get(result.subject.key) ?? [], result]);
-    }
-    const alone = people.filter((person) => above(person) === null);
+    const byAbove = groupBy(people, above);
+    const alone = byAbove.get(null) ?? [];
+    for (const [key, led] of byAbove) if (key !== null) this.below.set(key, led);
+    this.loads = groupBy(
+      results.filter(({ subject, rule, status }) => subject.type === "person" && scope.kindOf(rule) === "span-of-control" && status !== "not-applicable"),
+      ({ subject }) => (subject.type === "person" ? subject.key : ""),
+    );
     // Where two name each other as supervisor neither is the first: the one named first in the report stands for both.
     this.roots = withCycles(people, alone, this.below).filter((person) => this.below.has(person.key) || this.loads.has(person.key));
     this.free = alone.filter((person) => !this.below.has(person.key) && !this.loads.has(person.key) && LED.some((role) => role === roleOf(person)));
   }
 
-  branch(person: Person): Markup {
-    if (this.drawn.has(person.key)) return html`<li>${name(person.name)}</li>`;
+  branches(): Markup[] {
+    const open = [...this.roots];
+    const drawn: Markup[] = [];
+    for (const root of open) drawn.push(this.branch(root, open));
+    return drawn;
+  }
+
+  /** `further`: takes those who are too far below the root to be drawn under it. */
+  private branch(person: Person, further: Person[], depth = 0): Markup {
+    if (depth === DEEPEST) further.push(person);
+    if (depth === DEEPEST || this.drawn.has(person.key)) return html`<li>${name(person.name)}</li>`;
     this.drawn.add(person.key);
     const below = this.below.get(person.key) ?? [];
-    const leading = below.filter(({ key }) => this.below.has(key) || this.loads.has(key));
-    const led = below.filter((each) => !leading.includes(each));
-    return html`<li><span class="person">${name(person.name)} <span class="role">${roleWords(person)}</span></span>${(this.loads.get(person.key) ?? []).map(load)}${led.length > 0 && html`<p class="led"><span class="n">${led.length}</span> ${words("人：", led.length === 1 ? "person: " : "people: ")}${names(led.map((each) => each.name), this.scope.wholeGrids)}</p>`}${leading.length > 0 && html`<ul>${leading.map((each) => this.branch(each))}</ul>`}</li>`;
+    const leads = ({ key }: Person): boolean => this.below.has(key) || this.loads.has(key);
+    const [leading, led] = [below.filter(leads), below.filter((each) => !leads(each))];
+    return html`<li><span class="person">${name(person.name)} <span class="role">${roleWords(person)}</span></span>${(this.loads.get(person.key) ?? []).map(load)}${led.length > 0 && html`<p class="led"><span class="n">${led.length}</span> ${words("人：", led.length === 1 ? "person: " : "people: ")}${names(led.map((each) => each.name), this.scope.wholeGrids)}</p>`}${leading.length > 0 && html`<ul>${leading.map((each) => this.branch(each, further, depth + 1))}</ul>`}</li>`;
   }
 
   unassigned(): Piece {
