@@ -1,4 +1,5 @@
 import { Refusal } from "../model/fault.ts";
+import { groupBy } from "../model/group.ts";
 import type { Finding } from "../model/issue.ts";
 import type { Row } from "../model/record.ts";
 import type { InputFile, LogRow, SmallTable, Submission } from "../model/submission.ts";
@@ -6,7 +7,7 @@ import { TABLES, tableWord, type LogKind, type TableKind } from "../model/table.
 import { FileTables, WORTH_A_THREAD, type ReadOptions } from "./file-tables.ts";
 import { identifyFiles, type KnownFile } from "./files.ts";
 import { noRoster, onlySummary } from "./refusals.ts";
-import { openLog, scanAhead, scanLog, type UsedTable } from "./table-rows.ts";
+import { openLog, scanAhead, scanLog } from "./table-rows.ts";
 
 /**
  * Reads a submission: identifies every file by its bytes, finds the tables in it, reads the small ones, and opens logs as streams.
@@ -57,10 +58,8 @@ function beginFirst(): (tables: FileTables) => void {
 function submissionOf(found: readonly Finding[], files: readonly FileTables[]): Omit<Submission, "hashed"> {
   const sources = files.flatMap((file) => file.sources);
   sources.forEach((source, nth) => { source.id = nth; });
-  const rows = new Map<SmallTable, Row[]>();
-  for (const { kind, rows: own } of files.flatMap((file) => file.small)) rows.set(kind, [...(rows.get(kind) ?? []), ...own]);
-  const logs = new Map<LogKind, UsedTable[]>();
-  for (const { kind, used } of files.flatMap((file) => file.logs)) logs.set(kind, [...(logs.get(kind) ?? []), used]);
+  const rows = new Map([...groupBy(files.flatMap((file) => file.small), ({ kind }) => kind)].map(([kind, tables]) => [kind, tables.flatMap((table) => table.rows)]));
+  const logs = new Map([...groupBy(files.flatMap((file) => file.logs), ({ kind }) => kind)].map(([kind, tables]) => [kind, tables.map(({ used }) => used)]));
   const badRosters = files.flatMap((file) => file.badRosters);
   if (!rows.has("roster")) throw new Refusal(...(badRosters.length > 0 ? badRosters.map(({ refusal }) => refusal) : [withoutRoster(files)]));
   const rowsOf = <K extends SmallTable>(kind: K): readonly Row<K>[] => (rows.get(kind) ?? []) as unknown as readonly Row<K>[];

@@ -40,7 +40,7 @@ describe("the page of a small report", () => {
     const line = Array.from({ length: 50 }, (_, i) => ["启明", `助${String.fromCharCode(0x4e00 + i)}`, "督导助理", i === 0 ? "李四" : `助${String.fromCharCode(0x4dff + i)}`]);
     const page = await pageOf(await auditTables({ 花名册: [["机构", "姓名", "岗位", "督导"], ["启明", "李四", "初级督导", ""], ...line] }, { policies: ["shenzhen-2010"], asOf: "2010-11-30" }));
     const tree = between(page, '<ul class="tree">', "</section>");
-    const deepest = [...tree.matchAll(/<(\/?)ul/g)].reduce(([most, now], [, closes]) => { const next = now + (closes === "/" ? -1 : 1); return [Math.max(most, next), next]; }, [1, 1] as [number, number])[0];
+    const deepest = [...tree.matchAll(/<(\/?)ul/g)].reduce<[number, number]>(([most, now], [, closes]) => { const next = now + (closes === "/" ? -1 : 1); return [Math.max(most, next), next]; }, [1, 1])[0];
     expect([tree.match(/<span class="person">/g)?.length, deepest]).toEqual([51, 21]);
     expect(tree).toContain(`助${String.fromCharCode(0x4e00 + 49)}`);
   });
