@@ -92,7 +92,8 @@ test("portions of a log give the report that the log gives", () => inFolder(asyn
 test.runIf(availableParallelism() > 1)("the built program says the same of a log in GB18030 as one without threads, to the byte", () => inFolder(async (folder) => {
   write(folder, inGb18030(largeLog(NOTE.repeat(2))));
   const built = spawnSync(process.execPath, [PROGRAM, "check", ".", ...ASKED, "--quiet", "--output", "report.json"], { cwd: folder, encoding: "utf8" });
-  const { version } = (JSON.parse(readFileSync(path.join(folder, "report.json"), "utf8")) as { tool: { version: string } }).tool;
+  const { tool: { version }, inputs } = JSON.parse(readFileSync(path.join(folder, "report.json"), "utf8")) as { tool: { version: string }; inputs: { encoding: string; bytes: number }[] };
+  expect(inputs.find(({ bytes }) => bytes > 16 * 1024 * 1024)?.encoding).toBe("gb18030");
   const alone = await hege(folder, ["check", "服务记录.csv", "花名册.csv", ...ASKED, "--quiet", "--output", "alone.json"], { version });
   expect([built.status, built.stderr]).toEqual([alone.code, alone.err]);
   expect(readFileSync(path.join(folder, "report.json"), "utf8")).toBe(readFileSync(path.join(folder, "alone.json"), "utf8"));
