@@ -40,20 +40,12 @@ export function clustersAmong<T>(people: readonly T[], identity: Identity<T>): M
 /** Unites each of some with each of the others – who may be the same people – that is of another agency. */
 function uniteAcross<T>(unions: Unions<T>, some: readonly T[], others: readonly T[], { place }: Identity<T>): void {
   const [here, there] = [groupBy(some, place), groupBy(others, place)];
-  const [first, second] = here.keys();
-  if (some === others) {
-    if (here.size > 1) unions.unite(some);
-  } else if (here.size === 1 || there.size === 1) {
-    const [one, many] = here.size === 1 ? [some, others] : [others, some];
-    const own = place(one[0] as T);
+  const [few, many] = here.size <= there.size ? [here, others] : [there, some];
+  // Of three agencies or more on each side everybody is connected with everybody, through a third if not directly.
+  if (few.size > 2) unions.unite([...some, ...others]);
+  else for (const [own, people] of few) {
     const elsewhere = many.filter((person) => place(person) !== own);
-    if (elsewhere.length > 0) unions.unite([...one, ...elsewhere]);
-  } else if (here.size === 2 && there.size === 2 && first !== undefined && second !== undefined && there.has(first) && there.has(second)) {
-    unions.unite([...here.get(first) ?? [], ...there.get(second) ?? []]);
-    unions.unite([...here.get(second) ?? [], ...there.get(first) ?? []]);
-  } else {
-    // Of three agencies or more, two at least on each side, everybody is connected with everybody, through a third if not directly.
-    unions.unite([...some, ...others]);
+    if (elsewhere.length > 0) unions.unite([...people, ...elsewhere]);
   }
 }
 
