@@ -63,8 +63,7 @@ function serve(port: MessagePort): void {
       const { absolute, path, bytes, head, told } = asked.order;
       const open = (): AsyncIterable<Uint8Array> => chunksOf(absolute, path, bytes);
       encodings = encodings.then(() => encodingOf(head, told, open)).catch(failureOf).then((encoding) => { say({ is: "encoding", encoding }); });
-      const known = encodings;
-      hashes = hashes.then(() => known).then(() => hashOf(unhurried(open()))).catch(failureOf).then((hash) => { say({ is: "hash", hash }); });
+      hashes = Promise.all([hashes, encodings]).then(() => hashOf(unhurried(open()))).catch(failureOf).then((hash) => { say({ is: "hash", hash }); });
     } else scanning = scan(asked.order).catch(failureOf).then(say);
   });
 }

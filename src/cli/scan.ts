@@ -40,7 +40,7 @@ class Thread {
   readonly #hashes: Waiting<string> = [];
   #heard: () => void = () => undefined;
   #waiting = 0;
-  /** Nothing more will be scanned by it. */
+  /** It has scanned its log to the end. */
   #scanned = false;
 
   constructor(file: URL) {
@@ -88,7 +88,6 @@ class Thread {
   }
 
   async *#portions(): AsyncGenerator<Portion> {
-    let whole = false;
     try {
       for (;;) {
         const told = this.#told.shift();
@@ -98,14 +97,13 @@ class Thread {
           this.#ask({ is: "read", buffer: told.portion.buffer }, [told.portion.buffer]);
         } else if (told.is === "refused" || told.is === "fault") throw thrown(told);
         else {
-          whole = true;
+          this.#scanned = true;
+          this.#endWhenDone();
           return;
         }
       }
     } finally {
-      this.#scanned = true;
-      if (whole) this.#endWhenDone();
-      else await this.#worker.terminate();
+      if (!this.#scanned) await this.#worker.terminate();
     }
   }
 

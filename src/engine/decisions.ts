@@ -1,7 +1,8 @@
 import type { CrossDecision } from "../model/cross.ts";
 import { iso, lastOf, type Day } from "../model/day.ts";
 import { isFilled, textOf, valueOf } from "../model/field.ts";
-import { groupBy, remembered } from "../model/group.ts";
+import { groupBy } from "../model/group.ts";
+import { remembered } from "../model/remembered.ts";
 import { maskIdNumbers } from "../model/mask.ts";
 import type { Policy } from "../model/policy.ts";
 import { readValues, type Row } from "../model/record.ts";

@@ -1,5 +1,5 @@
 import { iso, type Day, type Period } from "../model/day.ts";
-import { remembered } from "../model/group.ts";
+import { remembered } from "../model/remembered.ts";
 import { reasonOf, type Why } from "../model/known.ts";
 import { bySpot } from "../model/issue.ts";
 import type { Person } from "../model/person.ts";

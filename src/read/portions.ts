@@ -79,6 +79,7 @@ export async function* portionsOf({ absolute, file, layout, width }: ScanOrder, 
   }
 }
 
+/** Of whole words: it may be filled with numbers of four bytes next. */
 const roomFor = (bytes: number, free: ArrayBuffer | undefined): ArrayBuffer => (free !== undefined && free.byteLength >= bytes ? free : new ArrayBuffer(Math.ceil(bytes / 4) * 4));
 
 /** The other end: portions as the batches that they were. Their arrays are good until the next is asked for; `read` is kept up to date. */

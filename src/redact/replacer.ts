@@ -10,7 +10,6 @@ interface Alike { byText: Map<string, Replaced>; lengths: number[] }
 export class Replacer {
   private readonly byStart = new Map<string, Alike>();
   private readonly done = new Map<string, string>();
-  private longest = 0;
 
   /** `by` null: a word that is kept. */
   add(text: string, by: string | null): void {
@@ -23,7 +22,6 @@ export class Replacer {
     alike.byText.set(text, { text, by, alone });
     if (!alike.lengths.includes(text.length)) alike.lengths = [...alike.lengths, text.length].sort((a, b) => b - a);
     this.byStart.set(start, alike);
-    this.longest = Math.max(this.longest, text.length);
     this.done.clear();
   }
 

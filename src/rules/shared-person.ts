@@ -1,7 +1,8 @@
 import * as z from "zod";
 import { IDENTITY_KEYS, type Passport, type RatioWithout } from "../model/cross.ts";
 import { iso } from "../model/day.ts";
-import { groupBy, remembered } from "../model/group.ts";
+import { groupBy } from "../model/group.ts";
+import { remembered } from "../model/remembered.ts";
 import { all, anyOf, atLeast, count, exactly, not, truth, unknown, type Truth } from "../model/known.ts";
 import { roles } from "../model/policy.ts";
 import type { Role } from "../model/role.ts";

@@ -1,5 +1,6 @@
 import type { CrossPart, CrossWaiver, IdentityKey, Passport } from "../../model/cross.ts";
-import { groupBy, remembered } from "../../model/group.ts";
+import { groupBy } from "../../model/group.ts";
+import { remembered } from "../../model/remembered.ts";
 import { bySpot } from "../../model/issue.ts";
 import { maskAll } from "../../model/mask.ts";
 import type { Person } from "../../model/person.ts";
