@@ -122,15 +122,16 @@ async function bundle(esbuild) {
   const [exceljs] = apart.outputFiles;
   const thread = await esbuild.build({ ...cjs, entryPoints: { scan: "src/cli/scan-thread.ts" }, entryNames: "[name]-[hash]" });
   const [{ path: threadFile }] = thread.outputFiles;
+  const scanFile = JSON.stringify(path.relative(DIST, threadFile).split(path.sep).join("/"));
   const toExceljs = { name: "exceljs-apart", setup(build) { build.onResolve({ filter: /^exceljs$/ }, () => ({ path: `./${path.basename(exceljs.path)}`, external: true })); } };
   const program = await esbuild.build({
     ...cjs, entryPoints: { program: "src/cli/run.ts" }, entryNames: "[name]-[hash]", plugins: [yamlForEsbuild(), toExceljs],
-    define: { __VERSION__: JSON.stringify(version), __SCAN__: JSON.stringify(path.relative(DIST, threadFile).split(path.sep).join("/")), "import.meta.url": "__moduleUrl" },
+    define: { __VERSION__: JSON.stringify(version), __SCAN__: scanFile, "import.meta.url": "__moduleUrl" },
     banner: { js: '(function(exports,require,module,__filename,__dirname){const __moduleUrl=require("node:url").pathToFileURL(__filename).href;' }, footer: { js: "})" },
   });
   const [{ path: programFile }] = program.outputFiles;
   const start = await esbuild.build({
-    ...cjs, entryPoints: { hege: "bin/hege.ts" }, outdir: DIST, define: { __VERSION__: JSON.stringify(version), __PROGRAM__: JSON.stringify(path.basename(programFile, ".cjs")) },
+    ...cjs, entryPoints: { hege: "bin/hege.ts" }, outdir: DIST, define: { __VERSION__: JSON.stringify(version), __PROGRAM__: JSON.stringify(path.basename(programFile, ".cjs")), __SCAN__: scanFile },
   });
 
   const parts = [library, apart, thread, program];

@@ -53,7 +53,7 @@ async function check(paths: readonly string[], given: CheckOptions, io: Io, spok
   const asked = askedOf(given, config, policies.length > 0 ? policies : await askPolicy(io, language), language, io);
   // A workbook lists every row behind a result, unless it is said how many.
   const all = given.evidence === undefined && config?.evidence === undefined && [printed, ...outputs.map(({ format }) => format)].includes("xlsx");
-  const scanElsewhere = scanInThreads(io.program);
+  const scanElsewhere = scanInThreads(io.program, io.scanner);
   const { report: found, submission } = await auditWithRecords({ ...asked, ...(all ? { evidence: Infinity } : {}), ...(scanElsewhere ? { scanElsewhere } : {}), paths, ...thrifty(progressOn(io, language, options.quiet)) });
   await refuseInputs([...outputs, ...selfChecks].map(({ file }) => file), [...found.inputs.map((input) => input.path), ...filesOf(config), ...(redactor?.secret ? [redactor.secret] : []), ...policies], io.cwd);
   const report = redactor === null ? found : await redactor.redact(found, submission);

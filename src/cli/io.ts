@@ -1,3 +1,5 @@
+import type { Worker } from "node:worker_threads";
+
 /** What the command line has of the world: arguments, streams, clock, environment. Tests give their own. */
 export interface Io {
   argv: readonly string[];
@@ -16,6 +18,8 @@ export interface Io {
   input?: () => Promise<string>;
   /** The program itself, to be run in threads; absent where it has no file of its own. */
   program?: URL;
+  /** A thread for large logs that was started with the program. */
+  scanner?: Worker;
 }
 
 export interface Stream {

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { pathToFileURL } from "node:url";
-import { isMainThread } from "node:worker_threads";
+import { isMainThread, type Worker } from "node:worker_threads";
 import { EXIT } from "../model/exit-code.ts";
 import type { Stream } from "./io.ts";
 import { main } from "./main.ts";
@@ -8,8 +8,8 @@ import { removeUnfinished } from "./output.ts";
 
 declare const __VERSION__: string;
 
-/** Runs the program on the real world: process arguments, streams and clock; in a thread of a batch, its part of that. `file` is the program. */
-export async function run(file: string): Promise<void> {
+/** Runs the program on the real world: process arguments, streams and clock; in a thread of a batch, its part of that. `file` is the program, `scanner` a thread that was started with it. */
+export async function run(file: string, scanner?: Worker): Promise<void> {
   if (!isMainThread) {
     await (await import("./thread.ts")).serve();
     return;
@@ -27,7 +27,7 @@ export async function run(file: string): Promise<void> {
   process.on("SIGINT", () => { void removeUnfinished().finally(() => { process.exit(EXIT.interrupted); }); });
   for (const real of [process.stdout, process.stderr]) real.on("error", cannotWrite);
   process.exitCode = await main({
-    ...(process.stdin.isTTY && process.stderr.isTTY ? { ask } : {}), input: readInput, program: pathToFileURL(file),
+    ...(process.stdin.isTTY && process.stderr.isTTY ? { ask } : {}), input: readInput, program: pathToFileURL(file), ...(scanner ? { scanner } : {}),
     argv: process.argv.slice(2), env: process.env, cwd: process.cwd(), now: new Date(), out: stream(process.stdout), err: stream(process.stderr), version: __VERSION__, random: (bytes) => new Uint8Array(randomBytes(bytes)),
   });
 }

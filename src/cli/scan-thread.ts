@@ -2,7 +2,7 @@ import { parentPort, type MessagePort } from "node:worker_threads";
 import { Refusal, stackOf } from "../model/fault.ts";
 import type { Bilingual } from "../model/text.ts";
 import { chunksOf } from "../read/chunks.ts";
-import { encodingOf, type TextEncoding } from "../read/encoding.ts";
+import { encodingOf, isSameEncoding, type TextEncoding } from "../read/encoding.ts";
 import type { IdentifyOrder } from "../read/identity.ts";
 import { portionsOf, type Portion, type ScanOrder } from "../read/portions.ts";
 
@@ -28,13 +28,18 @@ function serve(port: MessagePort): void {
   const free: ArrayBuffer[] = [];
   let unread = 0;
   let goOn: () => void = () => undefined;
+  /** By path: what a file was found to be written in. */
+  const found = new Map<string, Promise<TextEncoding | Failure>>();
   /** Each of these one after the other. */
   let encodings: Promise<unknown> = Promise.resolve();
   let hashes = encodings;
   let scanning: Promise<unknown> | null = null;
   const say = (told: Told): void => { port.postMessage(told, told.is === "portion" ? [told.portion.buffer] : []); };
 
-  async function scan(order: ScanOrder): Promise<Told> {
+  /** Nothing is told of a log that is written otherwise than whoever ordered it presumed. */
+  async function scan(order: ScanOrder): Promise<Told | null> {
+    const encoding = await found.get(order.absolute);
+    if (encoding !== undefined && ("is" in encoding || !isSameEncoding(encoding, order.file.encoding))) return null;
     for await (const portion of portionsOf(order, () => free.pop())) {
       unread += 1;
       say({ is: "portion", portion });
@@ -62,9 +67,11 @@ function serve(port: MessagePort): void {
     } else if (asked.is === "identify") {
       const { absolute, path, bytes, head, told } = asked.order;
       const open = (): AsyncIterable<Uint8Array> => chunksOf(absolute, path, bytes);
-      encodings = encodings.then(() => encodingOf(head, told, open)).catch(failureOf).then((encoding) => { say({ is: "encoding", encoding }); });
+      const encoding = encodings.then(() => encodingOf(head, told, open)).catch(failureOf);
+      found.set(absolute, encoding);
+      encodings = encoding.then((encoding) => { say({ is: "encoding", encoding }); });
       hashes = Promise.all([hashes, encodings]).then(() => hashOf(unhurried(open()))).catch(failureOf).then((hash) => { say({ is: "hash", hash }); });
-    } else scanning = scan(asked.order).catch(failureOf).then(say);
+    } else scanning = scan(asked.order).catch(failureOf).then((told) => { if (told !== null) say(told); });
   });
 }
 

@@ -1,30 +1,35 @@
 import { availableParallelism } from "node:os";
-import { Worker } from "node:worker_threads";
+import type { Worker } from "node:worker_threads";
 import { Refusal, stackOf } from "../model/fault.ts";
 import type { TextEncoding } from "../read/encoding.ts";
 import type { IdentifyOrder, TextIdentity } from "../read/identity.ts";
 import type { Portion, ScanElsewhere, ScanOrder } from "../read/portions.ts";
+import { scanWorker } from "./scan-early.ts";
 import type { Asked, Failure, Told } from "./scan-thread.ts";
 
 /** The file of the scanning thread, told from the program's: put in by the build; not there where the sources run. */
 declare const __SCAN__: string | undefined;
 
-/** It holds few objects at a time; without a limit, it would take as much room for new ones as this thread does. */
-const YOUNG_MB = 8;
-
 /**
  * Scans large logs in threads beside this one; undefined where the program has no file of its own to run in them, or there is no
- * second processor.
+ * second processor. `early`: the first of them, where it was started already.
  */
-export function scanInThreads(program: URL | undefined): ScanElsewhere | undefined {
+export function scanInThreads(program: URL | undefined, early?: Worker): ScanElsewhere | undefined {
   if (program === undefined || typeof __SCAN__ === "undefined" || availableParallelism() < 2) return undefined;
   const file = new URL(__SCAN__, program);
+  let ready = early;
+  const newThread = (): Thread => {
+    // One that has ended has no number any more.
+    const worker = ready === undefined || ready.threadId === -1 ? scanWorker(file) : ready;
+    ready = undefined;
+    return new Thread(worker);
+  };
   /** The thread that identifies, until it is given something to scan. */
   let identifying: Thread | null = null;
   return {
-    identify: (order) => (identifying ??= new Thread(file)).identify(order),
+    identify: (order) => (identifying ??= newThread()).identify(order),
     scan(order) {
-      const thread = identifying ?? new Thread(file);
+      const thread = identifying ?? newThread();
       identifying = null;
       return thread.scan(order);
     },
@@ -43,12 +48,12 @@ class Thread {
   /** It has scanned its log to the end. */
   #scanned = false;
 
-  constructor(file: URL) {
-    const worker = this.#worker = new Worker(file, { resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB } });
+  constructor(worker: Worker) {
+    this.#worker = worker;
     worker.on("message", (told: Told) => { this.#hear(told); });
     worker.on("error", (error) => { this.#hear({ is: "fault", stack: stackOf(error) }); });
     worker.on("exit", () => { this.#hear({ is: "fault", stack: "the scanning thread ended" }); });
-    // Nobody waits for it but who asks for what it found: an audit that ends before leaves it behind.
+    // Nobody waits for it but who asks for what it found: an audit that ends before leaves it behind. (To be listened to holds it.)
     worker.unref();
   }
 

@@ -11,6 +11,9 @@ export interface TextEncoding {
   guessed: boolean;
 }
 
+export const isSameEncoding = (one: TextEncoding, other: TextEncoding): boolean =>
+  one.encoding === other.encoding && one.bom === other.bom && one.guessed === other.guessed;
+
 /** A byte order mark has no more bytes. */
 export const LONGEST_MARK = 3;
 

@@ -7,6 +7,7 @@ import { isLog, tableWord, type LogKind } from "../model/table.ts";
 import type { Bilingual } from "../model/text.ts";
 import { agencyOfRoster } from "./agency-name.ts";
 import type { CsvFile } from "./csv.ts";
+import type { TextEncoding } from "./encoding.ts";
 import type { FileOptions, KnownFile } from "./files.ts";
 import { missingFacts, type FoundHeader } from "./header.ts";
 import type { Layout, RowLayout } from "./layout.ts";
@@ -18,6 +19,7 @@ import { firstRows, layoutOf, sourceOf, tableInSheet, type InSheet } from "./tab
 import { hasRow, readSmall, type UsedTable } from "./table-rows.ts";
 import { mayBeEmpty } from "./template-marks.ts";
 import { NO_VOCABULARY, type Vocabulary } from "./vocabulary.ts";
+import { WORTH_A_THREAD } from "./worth-a-thread.ts";
 
 export interface ReadOptions extends FileOptions {
   /** `--agency`: of rosters without an agency column. */
@@ -31,9 +33,6 @@ export interface ReadOptions extends FileOptions {
   /** Scans large logs in other threads. */
   scanElsewhere?: ScanElsewhere;
 }
-
-/** A smaller file is read before a thread would have begun. */
-export const WORTH_A_THREAD = 16 * 1024 * 1024;
 
 /** A roster that cannot be audited: without names or posts, or without a row. */
 export interface BadRoster {
@@ -71,9 +70,10 @@ export class FileTables {
     this.findings.push({ code, table: null, field: null, value: null, spot, facts, ...more });
   }
 
-  async read(): Promise<void> {
+  /** Once; as if it were written as `presumed`, where that is given. */
+  async read(presumed?: TextEncoding): Promise<void> {
     const file = this.#file;
-    const { text, encoding, guessed, raw } = await file.tables();
+    const { text, encoding, guessed, raw } = await file.tables(presumed);
     this.#encoding = encoding;
     if (guessed) this.#say("encoding-guess", { path: file.path, sheet: null, row: null, column: null }, { encoding: encoding ?? "" });
     const rosters: { found: FoundHeader; table: RawTable; read: TableRead }[] = [];

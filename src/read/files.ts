@@ -6,8 +6,9 @@ import type { Finding, IssueCode } from "../model/issue.ts";
 import { byCodePoint, type Bilingual } from "../model/text.ts";
 import { whyBroken } from "./broken.ts";
 import { chunksOf, failure } from "./chunks.ts";
+import { LF } from "./csv/scan.ts";
 import { openCsv, type CsvFile } from "./csv.ts";
-import { LONGEST_MARK, type Encoding } from "./encoding.ts";
+import { encodingOf, LONGEST_MARK, type Encoding, type TextEncoding } from "./encoding.ts";
 import { formatOf, HEAD_BYTES, isNoTable, type Format } from "./format.ts";
 import { identityOf, type IdentifyOrder, type TextIdentity } from "./identity.ts";
 import type { RawTable } from "./raw.ts";
@@ -40,10 +41,10 @@ export interface KnownFile {
   sha256: () => Promise<string>;
   bytes: number;
   format: "csv" | "xlsx";
-  /** Another thread still reads the file for its identity: `tables` waits for that. */
-  isIdentifiedElsewhere: boolean;
-  /** `text`: what a thread needs to read it; null for a workbook. Fails with a Refusal. */
-  tables: () => Promise<{ text: CsvFile | null; encoding: string | null; guessed: boolean; sure: Sureness | null; raw: RawTable[] }>;
+  /** Of a text that another thread still reads for its identity; null for any other file, of which `tables` need not wait. */
+  elsewhere: { encoding: () => Promise<TextEncoding>; looks: () => Promise<TextEncoding> } | null;
+  /** `text`: what a thread needs to read it; null for a workbook. Read as `presumed`, where that is given. Fails with a Refusal. */
+  tables: (presumed?: TextEncoding) => Promise<{ text: CsvFile | null; encoding: string | null; guessed: boolean; sure: Sureness | null; raw: RawTable[] }>;
 }
 
 /** A file as it was met: one to read, one that cannot be, one that is left aside and why. */
@@ -146,7 +147,7 @@ async function identifyFile(absolute: string, shown: string, options: FileOption
     const raw = await openWorkbook(shown, bytes).catch((error: unknown) => { throw isBroken(error, shown) ? new Refusal(whyBroken(shown, bytes)) : error; });
     const sha256 = createHash("sha256").update(bytes).digest("hex");
     return {
-      ...named(absolute, shown), sha256: () => Promise.resolve(sha256), bytes: bytes.length, format: "xlsx", isIdentifiedElsewhere: false,
+      ...named(absolute, shown), sha256: () => Promise.resolve(sha256), bytes: bytes.length, format: "xlsx", elsewhere: null,
       tables: () => Promise.resolve({ text: null, encoding: null, guessed: false, sure: null, raw }),
     };
   } catch (error) {
@@ -183,6 +184,9 @@ async function* kept(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
   yield await Promise.resolve(bytes);
 }
 
+/** No character is cut at its end. */
+const wholeLines = (head: Uint8Array): Uint8Array => head.subarray(0, head.lastIndexOf(LF) + 1 || head.length);
+
 async function identifyText(absolute: string, shown: string, head: Uint8Array, size: number, { encoding: told, maxBytes, identifyElsewhere }: FileOptions): Promise<KnownFile> {
   const elsewhere = identifyElsewhere?.({ absolute, path: shown, bytes: size, head: head.slice(0, LONGEST_MARK), ...(told === undefined ? {} : { told }) }) ?? null;
   const small = size > SMALL_FILE ? null : size <= head.length ? head : new Uint8Array(await readFile(absolute));
@@ -190,9 +194,10 @@ async function identifyText(absolute: string, shown: string, head: Uint8Array, s
   const identity = elsewhere ?? await identityOf(head, told, () => chunks(null));
   const { bytes } = identity;
   return {
-    ...named(absolute, shown), sha256: () => identity.sha256(), bytes, format: "csv", isIdentifiedElsewhere: elsewhere !== null,
-    tables: async () => {
-      const encoding = await identity.encoding();
+    ...named(absolute, shown), sha256: () => identity.sha256(), bytes, format: "csv",
+    elsewhere: elsewhere && { encoding: () => elsewhere.encoding(), looks: () => encodingOf(head, told, () => kept(wholeLines(head))) },
+    tables: async (presumed) => {
+      const encoding = presumed ?? await identity.encoding();
       const text: CsvFile = { path: shown, head, encoding, bytes, ...(maxBytes === undefined ? {} : { maxBytes }) };
       const sure: Sureness = told !== undefined ? "told" : encoding.guessed ? "guess" : encoding.bom > 0 ? "bom" : "utf-8";
       return { text, encoding: encoding.encoding, guessed: encoding.guessed, sure, raw: [await openCsv(text, () => chunks(bytes))] };

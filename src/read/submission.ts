@@ -4,10 +4,12 @@ import type { Finding } from "../model/issue.ts";
 import type { Row } from "../model/record.ts";
 import type { InputFile, LogRow, SmallTable, Submission } from "../model/submission.ts";
 import { TABLES, tableWord, type LogKind, type TableKind } from "../model/table.ts";
-import { FileTables, WORTH_A_THREAD, type ReadOptions } from "./file-tables.ts";
+import { isSameEncoding, type TextEncoding } from "./encoding.ts";
+import { FileTables, type ReadOptions } from "./file-tables.ts";
 import { identifyFiles, type KnownFile } from "./files.ts";
 import { noRoster, onlySummary } from "./refusals.ts";
 import { openLog, scanAhead, scanLog } from "./table-rows.ts";
+import { WORTH_A_THREAD } from "./worth-a-thread.ts";
 
 /**
  * Reads a submission: identifies every file by its bytes, finds the tables in it, reads the small ones, and opens logs as streams.
@@ -16,27 +18,42 @@ import { openLog, scanAhead, scanLog } from "./table-rows.ts";
 export async function readSubmission(paths: readonly string[], options: ReadOptions): Promise<Submission> {
   const { scanElsewhere } = options;
   const { files, findings } = await identifyFiles(paths, scanElsewhere === undefined ? options : { ...options, identifyElsewhere: (order) => (order.bytes < WORTH_A_THREAD ? null : scanElsewhere.identify(order)) });
-  const all = files.map((file) => ({ file, tables: new FileTables(file, options) }));
-  // While another thread still looks at large files, the others are read.
-  const [large, small] = [all.filter(({ file }) => file.isIdentifiedElsewhere), all.filter(({ file }) => !file.isIdentifiedElsewhere)];
-  const failures = await Promise.all([readEach(small), readEach(large, beginFirst())]);
-  for (const { file } of all) for (const failure of failures) if (failure?.file === file) throw failure.error;
-  const submission = submissionOf(findings, all.map(({ tables }) => tables));
+  const read = await readFiles(files, options);
+  const submission = submissionOf(findings, files.map((file) => read.get(file) as FileTables));
   const hashed = async (): Promise<void> => {
-    for (const [nth, { file }] of all.entries()) (submission.files[nth] as InputFile).sha256 = await file.sha256();
+    for (const [nth, file] of files.entries()) (submission.files[nth] as InputFile).sha256 = await file.sha256();
   };
-  if (large.length === 0) await hashed();
+  if (files.every(({ elsewhere }) => elsewhere === null)) await hashed();
   return { ...submission, hashed };
 }
 
-interface OfFile { file: KnownFile; tables: FileTables }
+/** What lies in each file. Throws what the first of them throws that cannot be read. */
+async function readFiles(files: readonly KnownFile[], options: ReadOptions): Promise<Map<KnownFile, FileTables>> {
+  const read = new Map<KnownFile, FileTables>();
+  const tablesOf = async (file: KnownFile, presumed?: TextEncoding): Promise<FileTables> => {
+    const tables = new FileTables(file, options);
+    await tables.read(presumed);
+    return tables;
+  };
+  const [large, small] = [files.filter(({ elsewhere }) => elsewhere !== null), files.filter(({ elsewhere }) => elsewhere === null)];
+  const presumed = await presume(large, tablesOf);
+  // While another thread still looks at large files, the others are read.
+  const failures = await Promise.all([
+    untilOneFails(small, async (file) => { read.set(file, await tablesOf(file)); }),
+    untilOneFails(large, async (file) => {
+      const encoding = await file.elsewhere?.encoding();
+      const before = presumed.get(file);
+      read.set(file, before && encoding && isSameEncoding(before.looks, encoding) ? await before.tables : await tablesOf(file));
+    }),
+  ]);
+  for (const file of files) for (const failure of failures) if (failure?.file === file) throw failure.error;
+  return read;
+}
 
-/** One after the other, up to the first that fails. */
-async function readEach(files: readonly OfFile[], done: (tables: FileTables) => void = () => undefined): Promise<{ file: KnownFile; error: unknown } | null> {
-  for (const { file, tables } of files) {
+async function untilOneFails(files: readonly KnownFile[], readOne: (file: KnownFile) => Promise<void>): Promise<{ file: KnownFile; error: unknown } | null> {
+  for (const file of files) {
     try {
-      await tables.read();
-      done(tables);
+      await readOne(file);
     } catch (error) {
       return { file, error };
     }
@@ -44,15 +61,26 @@ async function readEach(files: readonly OfFile[], done: (tables: FileTables) => 
   return null;
 }
 
-/** The first of the logs that are read first is scanned from now on. */
-function beginFirst(): (tables: FileTables) => void {
+interface Presumed { looks: TextEncoding; tables: Promise<FileTables> }
+
+/**
+ * What lies in large files if they are written as their first lines look, before that is known; the first of the logs that are read
+ * first begins to be scanned. What fails is said when it is known that they are.
+ */
+async function presume(files: readonly KnownFile[], tablesOf: (file: KnownFile, presumed: TextEncoding) => Promise<FileTables>): Promise<Map<KnownFile, Presumed>> {
+  const presumed = new Map<KnownFile, Presumed>();
   let begun = false;
-  return ({ logs }) => {
-    const first = begun ? undefined : logs.find(({ kind }) => kind === "services");
-    if (first === undefined) return;
+  for (const file of files) {
+    const looks = await file.elsewhere?.looks();
+    if (looks === undefined) continue;
+    const reading = tablesOf(file, looks);
+    presumed.set(file, { looks, tables: reading });
+    const log = (await reading.catch(() => null))?.logs.find(({ kind }) => kind === "services");
+    if (log === undefined || begun) continue;
     begun = true;
-    scanAhead(first.used);
-  };
+    scanAhead(log.used);
+  }
+  return presumed;
 }
 
 function submissionOf(found: readonly Finding[], files: readonly FileTables[]): Omit<Submission, "hashed"> {
