@@ -120,7 +120,7 @@ async function bundle(esbuild) {
   const cjs = { ...common, outdir: PROGRAM, outExtension: { ".js": ".cjs" }, format: "cjs", charset: "utf8", supported: { "dynamic-import": false } };
   const apart = await esbuild.build({ ...cjs, entryPoints: { exceljs: "exceljs" }, entryNames: "[name]-[hash]", plugins: [workbookOnly] });
   const [exceljs] = apart.outputFiles;
-  const thread = await esbuild.build({ ...cjs, entryPoints: { scan: "src/cli/scan-thread.ts" }, entryNames: "[name]-[hash]" });
+  const thread = await esbuild.build({ ...cjs, entryPoints: { scan: "src/cli/scan-thread.ts" }, entryNames: "[name]-[hash]", plugins: [yamlForEsbuild()] });
   const [{ path: threadFile }] = thread.outputFiles;
   const scanFile = JSON.stringify(path.relative(DIST, threadFile).split(path.sep).join("/"));
   const toExceljs = { name: "exceljs-apart", setup(build) { build.onResolve({ filter: /^exceljs$/ }, () => ({ path: `./${path.basename(exceljs.path)}`, external: true })); } };

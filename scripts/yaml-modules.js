@@ -3,6 +3,7 @@
 import { readFile } from "node:fs/promises";
 import { LineCounter, parseDocument } from "yaml";
 import { inlineForEsbuild } from "./inline-modules.js";
+import { machineForEsbuild } from "./machine-modules.js";
 
 const YAML_FILE = /\.ya?ml$/;
 
@@ -22,6 +23,7 @@ export const yamlForEsbuild = () => ({
   name: "yaml-modules",
   setup(build) {
     inlineForEsbuild(build);
+    machineForEsbuild(build);
     build.onLoad({ filter: YAML_FILE }, async ({ path: file }) => {
       const { json, problems } = await compile(file);
       if (json !== undefined) return { contents: json, loader: "json", watchFiles: [file] };

@@ -1,7 +1,8 @@
 import { Refusal } from "../model/fault.ts";
 import { blocksOf } from "./csv/block.ts";
 import { columnReader } from "./csv/columns.ts";
-import { CR, LF, newMarks, scan, type Block } from "./csv/scan.ts";
+import { Machine } from "./csv/machine.ts";
+import { CR, LF, Scanner, type Block } from "./csv/scan.ts";
 import { separatorOf } from "./csv/separator.ts";
 import { headText, sourceOf } from "./csv/source.ts";
 import { byteOrderMark, type TextEncoding } from "./encoding.ts";
@@ -47,19 +48,20 @@ export function openCsv({ path, head, encoding, maxBytes: longestRecord = LONGES
     };
     const { chunks, decoding } = sourceOf(counted(), encoding, separator, longestRecord);
     const dialect = { separator: Buffer.from(separator, "utf8"), longestRecord };
-    const blocks = blocksOf(chunks);
-    const marks = newMarks();
-    const read = columnReader(wanted, dialect.separator.length, decoding);
+    const machine = Machine.take();
+    const blocks = blocksOf(machine, chunks);
+    const scanner = new Scanner(machine, dialect);
+    const read = columnReader(machine, scanner, wanted, dialect.separator.length, decoding);
     let row = 1;
     try {
       await blocks.fill(FIRST_BLOCK);
-      blocks.from = firstRecord(blocks, named);
+      blocks.from = firstRecord(machine.bytes, blocks, named);
       for (;;) {
-        const stop = scan(marks, blocks, dialect);
-        const { count, next } = marks;
+        const stop = scanner.scan(blocks);
+        const { count, next } = scanner.found();
         if (stop === "too-wide") throw new Refusal(tooManyColumns(path, null, row + count));
         if (stop === "too-long" || (stop === "more" && blocks.to - next > longestRecord + LINE_BREAK)) throw new Refusal(tooLongRecord(path, row + count, longestRecord));
-        if (count > 0) yield read(blocks, marks, row, Math.min(1, passed / bytes));
+        if (count > 0) yield read(blocks, row, Math.min(1, passed / bytes));
         row += count;
         blocks.from = next;
         if (stop === "end") return;
@@ -68,6 +70,7 @@ export function openCsv({ path, head, encoding, maxBytes: longestRecord = LONGES
       }
     } finally {
       await blocks.close();
+      machine.giveBack();
     }
   }
 
@@ -75,8 +78,8 @@ export function openCsv({ path, head, encoding, maxBytes: longestRecord = LONGES
 }
 
 /** Where the first record begins: behind a second byte order mark, and behind the line that names the separator, which is no row. */
-function firstRecord({ bytes, to }: Block, named: boolean): number {
-  let p = byteOrderMark(bytes.subarray(0, to))?.encoding === "utf-8" ? 3 : 0;
+function firstRecord(bytes: Uint8Array, { from, to }: Block, named: boolean): number {
+  let p = byteOrderMark(bytes.subarray(from, to))?.encoding === "utf-8" ? from + 3 : from;
   if (!named) return p;
   while (p < to && bytes[p] !== LF && bytes[p] !== CR) p += 1;
   if (p + 1 < to && bytes[p] === CR && bytes[p + 1] === LF) p += 1;

@@ -119,10 +119,10 @@ describe("batches", () => {
   });
 
   it("texts made to fall on one place of the table are read all the same, and not all remembered", async () => {
-    const texts = colliding(2_000);
+    const texts = colliding(1_000);
     const table = await tableOf(`${[...texts, ...texts].join("\n")}\n`);
     expect((await cellsOf(table)).flat()).toEqual([...texts, ...texts]);
-    for await (const { columns: [column] } of table.batches("all")) expect(column?.values.cells.length).toBeGreaterThan(3_500);
+    for await (const { columns: [column] } of table.batches("all")) expect(column?.values.cells.length).toBeGreaterThan(1_800);
   });
 
   it("a wide record does not make a wide batch of narrow ones", async () => {
@@ -134,18 +134,18 @@ describe("batches", () => {
   });
 });
 
-/** Texts of eight letters that hashOf of dictionary.ts gives one hash: the second word undoes what the first did. */
+/** Texts of sixteen bytes that hashOf of machine/numbers.as gives one hash: the second word undoes what the first did. */
 function colliding(count: number): string[] {
-  const letters = [..."abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"].map((letter) => letter.charCodeAt(0));
-  const plain = new Set(letters);
+  const special = new Set([...'\0\t\n\r",;'].map((letter) => letter.charCodeAt(0)));
+  const isPlain = (byte: number): boolean => byte < 0x80 && !special.has(byte);
   const found: string[] = [];
-  const text = Buffer.alloc(8);
+  const text = Buffer.alloc(16);
   for (let n = 0; found.length < count; n++) {
-    for (let i = 0; i < 4; i++) text[i] = letters[Math.floor(n / 62 ** i) % 62] as number;
-    let hash = Math.imul(8 ^ text.readInt32LE(0), 0x85ebca6b);
-    hash ^= hash >>> 15;
-    text.writeInt32LE(hash ^ 0x2f6e2b11, 4);
-    if (text.every((byte) => plain.has(byte))) found.push(text.toString("latin1"));
+    text.write(n.toString(36).padStart(8, "0"), "latin1");
+    let hash = BigInt.asUintN(64, (16n ^ text.readBigUInt64LE(0)) * 0x9e3779b97f4a7c15n);
+    hash ^= hash >> 29n;
+    text.writeBigUInt64LE(hash, 8);
+    if (text.every(isPlain)) found.push(text.toString("latin1"));
   }
   return found;
 }

@@ -1,3 +1,4 @@
+import type { Machine } from "./machine.ts";
 import { SPARE, type Block } from "./scan.ts";
 
 /** The text of a file, block after block: each holds what the one before left over, and more. */
@@ -8,19 +9,19 @@ export interface Blocks extends Block {
   close(): Promise<void>;
 }
 
-export function blocksOf(source: AsyncIterable<Uint8Array>): Blocks {
+export function blocksOf(machine: Machine, source: AsyncIterable<Uint8Array>): Blocks {
   const chunks = source[Symbol.asyncIterator]();
   let chunk: Uint8Array = new Uint8Array(0);
   let used = 0;
+  let [at, room] = [0, 0];
   const blocks: Blocks = {
-    ...room(0), from: 0, to: 0, last: false,
+    from: 0, to: 0, last: false,
     async fill(size) {
-      const before = blocks.bytes;
-      if (before.length < size + SPARE) Object.assign(blocks, room(size));
-      before.copy(blocks.bytes, 0, blocks.from, blocks.to);
-      blocks.to -= blocks.from;
-      blocks.from = 0;
-      while (blocks.to < size && !blocks.last) {
+      const kept = blocks.to - blocks.from;
+      machine.bytes.copyWithin(at, blocks.from, blocks.to);
+      if (room < size + SPARE) [at, room] = [room === 0 ? machine.room(size + SPARE) : machine.moreRoom(at, room, size + SPARE, kept), size + SPARE];
+      [blocks.from, blocks.to] = [at, at + kept];
+      while (blocks.to - at < size && !blocks.last) {
         if (used === chunk.length) {
           const next = await chunks.next();
           blocks.last = next.done === true;
@@ -28,8 +29,8 @@ export function blocksOf(source: AsyncIterable<Uint8Array>): Blocks {
           chunk = next.value;
           used = 0;
         }
-        const part = chunk.subarray(used, used + size - blocks.to);
-        blocks.bytes.set(part, blocks.to);
+        const part = chunk.subarray(used, used + size - (blocks.to - at));
+        machine.bytes.set(part, blocks.to);
         blocks.to += part.length;
         used += part.length;
       }
@@ -37,9 +38,4 @@ export function blocksOf(source: AsyncIterable<Uint8Array>): Blocks {
     async close() { await chunks.return?.(); },
   };
   return blocks;
-}
-
-function room(size: number): Pick<Block, "bytes" | "view"> {
-  const bytes = Buffer.from(new ArrayBuffer(size + SPARE));
-  return { bytes, view: new DataView(bytes.buffer) };
 }

@@ -2,91 +2,105 @@ import { isBlankCell, type RawBatch, type RawCell, type RawColumn, type Wanted }
 import { recordEncoding } from "../encoding.ts";
 import type { Decode, Decoding } from "./decode.ts";
 import { Dictionary } from "./dictionary.ts";
-import { CR, LF, QUOTE, type Block, type Marks } from "./scan.ts";
-import { unquoter, type Content } from "./unquote.ts";
+import type { Machine } from "./machine.ts";
+import { CR, LF, QUOTE, type Block, type Scanner } from "./scan.ts";
 
-/** A column that is wanted, from batch to batch. */
-interface Column {
-  values: Dictionary;
-  ids: Int32Array;
+/** Where the content of a cell lies in the machine's memory. */
+interface Content {
+  start: number;
+  end: number;
 }
 
 /**
  * Turns what was scanned into a batch, column by column. Its arrays are used again for the next one.
  * `separator` is its length in bytes; `row` the number of the first record, `share` how much of the file was read.
  */
-export function columnReader(wanted: Wanted, separator: number, decoding: Decoding): (block: Block, marks: Marks, row: number, share: number) => RawBatch {
-  const columns: Column[] = [];
+export function columnReader(machine: Machine, scanner: Scanner, wanted: Wanted, separator: number, decoding: Decoding): (block: Block, row: number, share: number) => RawBatch {
+  const columns: Dictionary[] = [];
   const ofBatch: (RawColumn | undefined)[] = [];
   let rows = new Int32Array(0);
   let widths = new Int32Array(0);
   let broken = new Uint8Array(0);
-  let ways = new Uint8Array(0);
-  const nothing = Buffer.alloc(0);
-  const content: Content = { bytes: nothing, view: new DataView(nothing.buffer), start: 0, end: 0 };
-  const unquoted = unquoter(content);
+  let ways = 0;
+  let scratch = { at: 0, bytes: 0 };
+  const content: Content = { start: 0, end: 0 };
   const some = wanted === "all" ? null : [...wanted].sort((a, b) => a - b);
 
-  return (block, marks, row, share) => {
-    const { bytes, view } = block;
-    const { count, starts, firsts, ends, widest } = marks;
+  /** Room for what is told of each record, and for the content of one quoted cell. */
+  const makeRoom = (count: number, quoted: number): void => {
+    if (rows.length < count) {
+      if (rows.length > 0) machine.giveRoom(ways, rows.length);
+      ways = machine.room(count);
+      rows = new Int32Array(count);
+      widths = new Int32Array(count);
+      broken = new Uint8Array(count);
+    }
+    if (quoted <= scratch.bytes) return;
+    if (scratch.bytes > 0) machine.giveRoom(scratch.at, scratch.bytes);
+    scratch = { at: machine.room(quoted), bytes: quoted };
+    machine.loops.setScratch(scratch.at);
+  };
 
-    /** The content of a cell that is there. */
+  return (block, row, share) => {
+    const before = scanner.found();
+    makeRoom(before.count, before.quoted ? block.to - block.from : 0);
+    let { bytes } = machine;
+    const { count, widest, breaks, ...marks } = scanner.found();
+    let { starts, firsts, ends } = marks;
+
+    /** The content of a cell that is there; until the next is asked for. */
     const contentAt = (i: number, column: number): Content => {
       const first = firsts[i] as number;
-      const start = column === 0 ? starts[i] as number : (ends[first + column - 1] as number) + separator;
-      const end = ends[first + column] as number;
-      if (start < end && bytes[start] === QUOTE) return unquoted(bytes, view, start, end);
-      content.bytes = bytes;
-      content.view = view;
-      content.start = start;
-      content.end = end;
+      content.start = column === 0 ? starts[i] as number : (ends[first + column - 1] as number) + separator;
+      content.end = ends[first + column] as number;
+      if (content.start < content.end && bytes[content.start] === QUOTE) {
+        machine.loops.unquote(content.start, content.end);
+        content.start = machine.loops.startOfContent();
+        content.end = machine.loops.endOfContent();
+      }
       return content;
     };
 
-    const read = (index: number): RawColumn | undefined => {
-      const column = (columns[index] ??= { values: new Dictionary(decoding), ids: new Int32Array(0) });
-      if (column.ids.length < count) column.ids = new Int32Array(Math.max(count, Math.min(2 * column.ids.length, starts.length)));
-      const { values, ids } = column;
-      values.makeRoom();
-      return numbered({ block, marks, ways, separator, index, unquoted }, values, ids) ? { values, ids: ids.subarray(0, count) } : undefined;
-    };
-
     const widthOf = (i: number): number => (firsts[i + 1] as number) - (firsts[i] as number);
-    const decode = ({ bytes: own, start, end }: Content, i: number): RawCell => (start === end ? null : (decoding[ways[i] as number] as Decode)(own, start, end));
-
-    /** The bytes of a content, good for longer than until the next one. */
-    const own = ({ bytes: from, start, end }: Content): Uint8Array => (from === bytes ? bytes.subarray(start, end) : Uint8Array.from(from.subarray(start, end)));
+    const decode = ({ start, end }: Content, i: number): RawCell => (start === end ? null : (decoding[bytes[ways + i] as number] as Decode)(bytes, start, end));
     const wayOf = (i: number): number => {
       const record = bytes.subarray(starts[i], ends[(firsts[i + 1] as number) - 1]);
-      return recordEncoding(record, () => Array.from({ length: widthOf(i) }, (_, column) => own(contentAt(i, column)))) === "utf-8" ? 0 : 1;
+      const cells = (): Uint8Array[] => Array.from({ length: widthOf(i) }, (_, column) => { const { start, end } = contentAt(i, column); return bytes.slice(start, end); });
+      return recordEncoding(record, cells) === "utf-8" ? 0 : 1;
     };
 
     /** Whether a cell that is not blank has a line break in it. */
     const hasBreak = (i: number): boolean => {
       for (let column = 0; column < widthOf(i); column++) {
-        const cell = contentAt(i, column);
-        const text = cell.bytes.subarray(cell.start, cell.end);
-        if ((text.includes(LF) || text.includes(CR)) && (text.some(isLetterOrDigit) || !isBlankCell(decode(cell, i)))) return true;
+        const { start, end } = contentAt(i, column);
+        const text = bytes.subarray(start, end);
+        if ((text.includes(LF) || text.includes(CR)) && (text.some(isLetterOrDigit) || !isBlankCell(decode(content, i)))) return true;
       }
       return false;
     };
 
-    if (rows.length < count) {
-      rows = new Int32Array(starts.length);
-      widths = new Int32Array(starts.length);
-      broken = new Uint8Array(starts.length);
-      ways = new Uint8Array(starts.length);
-    }
     for (let i = 0; i < count; i++) {
       rows[i] = row + i;
       widths[i] = widthOf(i);
-      if (decoding.length === 2) ways[i] = wayOf(i);
-      broken[i] = marks.breaks[i] === 1 && hasBreak(i) ? 1 : 0;
+      bytes[ways + i] = decoding.length === 2 ? wayOf(i) : 0;
+      broken[i] = breaks[i] === 1 && hasBreak(i) ? 1 : 0;
     }
+
+    const numbering = { marks: scanner.marks, count, separator, ways };
+    const isFilled = (index: number): boolean => {
+      const column = (columns[index] ??= new Dictionary(machine, decoding));
+      column.makeRoom();
+      return column.number(index, numbering);
+    };
+    const filled = (some ?? Array.from({ length: widest }, (_, index) => index)).filter((index) => index < widest && isFilled(index));
+    // What was looked into before may be somewhere else, now that the machine has made room.
+    ({ bytes } = machine);
+    ({ starts, firsts, ends } = scanner.found());
     ofBatch.length = 0;
-    if (some === null) for (let index = 0; index < widest; index++) ofBatch[index] = read(index);
-    else for (const index of some) if (index < widest) ofBatch[index] = read(index);
+    for (const index of filled) {
+      const values = columns[index] as Dictionary;
+      ofBatch[index] = { values, ids: values.ids(count) };
+    }
 
     return {
       length: count, rows: rows.subarray(0, count), columns: ofBatch, widths: widths.subarray(0, count), broken: broken.subarray(0, count),
@@ -109,72 +123,6 @@ export function columnReader(wanted: Wanted, separator: number, decoding: Decodi
       },
     };
   };
-}
-
-interface ColumnOfBlock {
-  block: Block;
-  marks: Marks;
-  ways: Uint8Array;
-  /** Its length in bytes. */
-  separator: number;
-  index: number;
-  unquoted: ReturnType<typeof unquoter>;
-}
-
-/** By length, 1 to 3: which bits of a word belong to a text so short. */
-const SHORT = [0, 0xff, 0xffff, 0xffffff];
-
-/**
- * The numbers of a column's cells; false where all are empty. In most columns a cell says what the one above says: it is sooner
- * compared with that, which lies a record before it, than looked up.
- */
-function numbered({ block: { bytes, view }, marks: { count, starts, firsts, ends }, ways, separator, index, unquoted }: ColumnOfBlock, values: Dictionary, ids: Int32Array): boolean {
-  let filled = 0;
-  let last = 0;
-  // Of the filled cell above: where it begins, its length (−1: it cannot be compared with), its way, its number.
-  let above = 0;
-  let length = -1;
-  let way = 0;
-  for (let i = 0; i < count; i++) {
-    const at = (firsts[i] as number) + index;
-    if (at >= (firsts[i + 1] as number)) {
-      ids[i] = 0;
-      continue;
-    }
-    const start = index === 0 ? starts[i] as number : (ends[at - 1] as number) + separator;
-    const end = ends[at] as number;
-    const own = end - start;
-    if (own === 0) {
-      ids[i] = 0;
-      continue;
-    }
-    if (bytes[start] === QUOTE) {
-      const { bytes: content, view: ownView, start: from, end: to } = unquoted(bytes, view, start, end);
-      filled |= ids[i] = values.numberOf(content, ownView, from, to, ways[i] as number);
-      length = -1;
-      continue;
-    }
-    if (own === length && ways[i] === way) {
-      const differs = view.getInt32(start, true) ^ view.getInt32(above, true);
-      if (own < 4 ? (differs & (SHORT[own] as number)) === 0 : differs === 0 && isSame(view, start, above, end)) {
-        ids[i] = last;
-        above = start;
-        continue;
-      }
-    }
-    way = ways[i] as number;
-    filled |= last = ids[i] = values.numberOf(bytes, view, start, end, way);
-    above = start;
-    length = own;
-  }
-  return filled !== 0;
-}
-
-/** Whether texts of four bytes or more are the same behind the first four. */
-function isSame(view: DataView, start: number, other: number, end: number): boolean {
-  let q = other + 4;
-  for (let p = start + 4; p < end - 4; p += 4, q += 4) if (view.getInt32(p, true) !== view.getInt32(q, true)) return false;
-  return view.getInt32(end - 4, true) === view.getInt32(other + end - start - 4, true);
 }
 
 /** Of ASCII; a cell with one of them is not blank, and need not be decoded to see it. */
