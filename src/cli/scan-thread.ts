@@ -1,3 +1,4 @@
+import { setPriority } from "node:os";
 import { parentPort, type MessagePort } from "node:worker_threads";
 import { Refusal, stackOf } from "../model/fault.ts";
 import type { Bilingual } from "../model/text.ts";
@@ -20,11 +21,16 @@ export type Told =
 /** Why it could not. */
 export type Failure = { is: "refused"; sentences: readonly Bilingual[] } | { is: "fault"; stack: string };
 
+/** How much it gives way to the thread that audits, which has more to do; there, processors are short. */
+const NICE = 10;
+
 /** So many portions may lie unread, of some 60 KB each: as many as are scanned while the small tables are read. */
 const AHEAD = 96;
 
 /** The thread that identifies and scans large logs (scan.ts starts it): a file of its own, so that it begins soon and holds little. */
 function serve(port: MessagePort): void {
+  // On Linux that is this thread alone; elsewhere it would be the whole program.
+  if (process.platform === "linux") setPriority(NICE);
   const free: ArrayBuffer[] = [];
   let unread = 0;
   let goOn: () => void = () => undefined;

@@ -1,4 +1,5 @@
 import { iso, type Day, type Period } from "../model/day.ts";
+import type { Cell } from "../model/field.ts";
 import { remembered } from "../model/remembered.ts";
 import { reasonOf, type Why } from "../model/known.ts";
 import { bySpot } from "../model/issue.ts";
@@ -69,7 +70,7 @@ function resultOf(running: RunningRule, judgement: Judgement, why: readonly Why[
   const { policy, rule, kind, params } = running;
   const { subject, outcome } = judgement;
   const decided = outcome !== "not-assessed";
-  const evidence = decided ? why.filter((each) => each.what === "cell").map((each) => each.cell) : [];
+  const { evidence, total } = evidenceOf(decided ? why : [], options.evidence);
   const needs = decided ? [] : why;
   // However little evidence is asked for, what would decide a result is said.
   const most = Math.max(options.evidence, LEAST_NEEDS);
@@ -96,14 +97,27 @@ function resultOf(running: RunningRule, judgement: Judgement, why: readonly Why[
     observed: { ...judgement.observed }, expected: { ...judgement.expected },
     message: fill(sentence, facts, judgement.words),
     remedy: remedy.zh === "" || remedy.en === "" ? null : fill(remedy, facts, judgement.words),
-    evidence: evidence.slice(0, options.evidence),
-    ...(evidence.length > options.evidence ? { evidenceTotal: evidence.length } : {}),
+    evidence,
+    ...(total > evidence.length ? { evidenceTotal: total } : {}),
     unknown: decided ? null : {
       reason: needs[0] ? reasonOf(needs[0]) : "entry-absent",
       needs: needs.slice(0, most).map(needOf), ...(needs.length > most ? { needsTotal: needs.length } : {}),
     },
     waiver: null, decision: null,
   };
+}
+
+/** The first cells that decided a result, and how many there are: lists are long, and most of a list is not shown. */
+function evidenceOf(why: readonly Why[], most: number): { evidence: Cell[]; total: number } {
+  const evidence: Cell[] = [];
+  let total = 0;
+  for (let i = 0; i < why.length; i++) {
+    const each = why[i] as Why;
+    if (each.what !== "cell") continue;
+    total += 1;
+    if (total <= most) evidence.push(each.cell);
+  }
+  return { evidence, total };
 }
 
 type Readings = Result["interpretation"];

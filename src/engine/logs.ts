@@ -49,7 +49,14 @@ export async function readLogs(submission: Submission, tallies: readonly AnyTall
         if (!resolved.used) unused.set(row.source.id, (unused.get(row.source.id) ?? 0) + 1);
         const when = dateOf(row);
         if (when.is === "known" && (last === null || lastOf(when.value, asOf) > last.day)) last = { day: lastOf(when.value, asOf), date: row.field("date") };
-        for (const entry of resolved.entries) for (const { tally, state } of asked) tally.step(state, entry);
+        // By number: loops over an iterator make an object a step, and this runs for every row.
+        const { entries } = resolved;
+        for (let i = 0; i < entries.length; i++) {
+          for (let j = 0; j < asked.length; j++) {
+            const { tally, state } = asked[j] as (typeof asked)[number];
+            tally.step(state, entries[i]);
+          }
+        }
       }
       done += batch.length;
       const expected = batch.share > 0 ? Math.round((done - before) / batch.share) : done - before;

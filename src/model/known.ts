@@ -52,7 +52,8 @@ export const not = (part: Truth): Truth => (part.is === "unknown" ? part : { is:
 
 function joined(parts: readonly Truth[], decisive: "yes" | "no"): Truth {
   let is: Truth["is"] = decisive === "yes" ? "no" : "yes";
-  for (const part of parts) {
+  for (let i = 0; i < parts.length; i++) {
+    const part = parts[i] as Truth;
     if (part.is === decisive) {
       is = decisive;
       break;
@@ -66,12 +67,13 @@ function joined(parts: readonly Truth[], decisive: "yes" | "no"): Truth {
 function whyOf(parts: readonly Truth[], is: Truth["is"]): readonly Why[] {
   let only: readonly Why[] | null = null;
   let list: Why[] | null = null;
-  for (const part of parts) {
-    if (part.is !== is || part.why.length === 0) continue;
-    if (only === null) only = part.why;
+  for (let i = 0; i < parts.length; i++) {
+    const { is: own, why } = parts[i] as Truth;
+    if (own !== is || why.length === 0) continue;
+    if (only === null) only = why;
     else {
-      list ??= [...only];
-      for (const why of part.why) list.push(why);
+      list ??= only.slice();
+      for (let j = 0; j < why.length; j++) list.push(why[j] as Why);
     }
   }
   return list ?? only ?? [];

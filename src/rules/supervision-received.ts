@@ -85,7 +85,7 @@ interface MonthState { block: Month; individual: number; group: number; state: "
  * unknown (rules.md, 2.1 "supervision received"). A row has one form: one that nobody understands can fill one only.
  */
 function monthOfSupervision(scope: Scope<z.infer<typeof params>>, person: Person, block: Month, rows: readonly MeetingEntry[]): MonthState {
-  const clear = { individual: [] as MeetingEntry[], group: [] as MeetingEntry[] };
+  const clear = { individual: NO_ENTRIES, group: NO_ENTRIES };
   let individual = 0;
   let group = 0;
   let either = 0;
@@ -96,8 +96,8 @@ function monthOfSupervision(scope: Scope<z.infer<typeof params>>, person: Person
     const counts = countsFor(scope, person, entry, block);
     if (counts.is === "no") continue;
     const sure = counts.is === "yes";
-    if (sure && entry.individual) clear.individual.push(entry);
-    if (sure && entry.group) clear.group.push(entry);
+    if (sure && entry.individual) clear.individual = withEntry(clear.individual, entry);
+    if (sure && entry.group) clear.group = withEntry(clear.group, entry);
     if (!sure && entry.individual && entry.group) bothForms += 1;
     else if (!sure && entry.individual) individual += 1;
     else if (!sure && entry.group) group += 1;
@@ -110,10 +110,18 @@ function monthOfSupervision(scope: Scope<z.infer<typeof params>>, person: Person
   const need = (lacksIndividual && individual + bothForms === 0 ? 1 : 0) + (lacksGroup && group + bothForms === 0 ? 1 : 0);
   const state = !lacksIndividual && !lacksGroup ? "met" : need <= either ? "unknown" : "short";
   // Cells are made of those alone that are shown.
-  const cells = (individually: readonly MeetingEntry[], inGroups: readonly MeetingEntry[]): Why[] => [...individually, ...inGroups].map((entry) => dated(scope, entry));
-  const met: Truth = state === "met" ? { is: "yes", why: cells(clear.individual.slice(0, 1), clear.group.slice(0, 1)) }
-    : state === "short" ? { is: "no", why: cells(clear.individual, clear.group) } : { is: "unknown", why: open };
+  const met: Truth = state === "met" ? { is: "yes", why: [dated(scope, clear.individual[0] as MeetingEntry), dated(scope, clear.group[0] as MeetingEntry)] }
+    : state === "short" ? { is: "no", why: [...clear.individual, ...clear.group].map((entry) => dated(scope, entry)) } : { is: "unknown", why: open };
   return { block, individual: clear.individual.length, group: clear.group.length, state, met };
+}
+
+const NO_ENTRIES: MeetingEntry[] = [];
+
+/** A list begins with what is in it: an empty one that is pushed to keeps room for seventeen, and everybody has twelve months. */
+function withEntry(list: MeetingEntry[], entry: MeetingEntry): MeetingEntry[] {
+  if (list.length === 0) return [entry];
+  list.push(entry);
+  return list;
 }
 
 /** Whether a record counts for a person in a month: it lists them, its giver is above them, its date is known. */
