@@ -99,6 +99,22 @@ test.runIf(availableParallelism() > 1)("the built program says the same of a log
   expect(readFileSync(path.join(folder, "report.json"), "utf8")).toBe(readFileSync(path.join(folder, "alone.json"), "utf8"));
 }), 60_000);
 
+/** Its head in UTF-8, as a program wrote it, and what was pasted behind it in GB18030. */
+const inTwoEncodings = (csv: string): Uint8Array => {
+  const lines = csv.split(/(?<=\n)/);
+  return Buffer.concat([Buffer.from(lines.slice(0, 60_000).join(""), "utf8"), inGb18030(lines.slice(60_000).join(""))]);
+};
+
+test.runIf(availableParallelism() > 1)("a log whose first lines look otherwise than the whole is written says the same, too", () => inFolder(async (folder) => {
+  write(folder, inTwoEncodings(largeLog()));
+  const built = spawnSync(process.execPath, [PROGRAM, "check", ".", ...ASKED, "--quiet", "--output", "report.json"], { cwd: folder, encoding: "utf8" });
+  const { tool: { version }, inputs } = JSON.parse(readFileSync(path.join(folder, "report.json"), "utf8")) as { tool: { version: string }; inputs: { encoding: string; bytes: number }[] };
+  expect(inputs.find(({ bytes }) => bytes > 16 * 1024 * 1024)?.encoding).toBe("mixed");
+  const alone = await hege(folder, ["check", "服务记录.csv", "花名册.csv", ...ASKED, "--quiet", "--output", "alone.json"], { version });
+  expect([built.status, built.stderr]).toEqual([alone.code, alone.err]);
+  expect(readFileSync(path.join(folder, "report.json"), "utf8")).toBe(readFileSync(path.join(folder, "alone.json"), "utf8"));
+}), 60_000);
+
 test("a log that grows while a thread reads it ends the audit with what to do, and leaves no report", () => inFolder(async (folder) => {
   write(folder, largeLog());
   const log = path.join(folder, "服务记录.csv");

@@ -125,6 +125,26 @@ describe("batches", () => {
     for await (const { columns: [column] } of table.batches("all")) expect(column?.values.cells.length).toBeGreaterThan(1_800);
   });
 
+  it("tables that are read at the same time, or one of which is left before its end, do not disturb each other", async () => {
+    const contents = ["甲", "乙", "丙"].map((name) => Array.from({ length: 20_000 }, (_, i) => `${name}${i % 3_000},"${name}，""${i}"""`).join("\n"));
+    const tables = await Promise.all(contents.map((content) => tableOf(content, { chunk: 65_536 })));
+    const alone = [];
+    for (const table of tables) alone.push(await cellsOf(table));
+    const left = tables[0] as RawTable;
+    for await (const { length } of left.batches("all")) if (length > 0) break;
+    expect(await Promise.all(tables.map((table) => cellsOf(table)))).toEqual(alone);
+    expect(alone.map((rows) => (rows as string[][])[19_999])).toEqual(["甲", "乙", "丙"].map((name) => [`${name}1999`, `${name}，"19999"`]));
+  });
+
+  it("a record of many megabytes is read whole, and the next table as if it had never been", async () => {
+    const long = "长".repeat(3_000_000);
+    for (const cell of [long, `"${long}"`]) {
+      const rows = await cellsOf(await tableOf(`a,b\n${cell},c\nd,e\n`, { chunk: 1 << 20 })) as string[][];
+      expect(rows.map(([first, second]) => [first?.length, second])).toEqual([[1, "b"], [3_000_000, "c"], [1, "e"]]);
+      expect(await cellsOf(await tableOf("a,b\n\"c\",\n"))).toEqual([["a", "b"], ["c", null]]);
+    }
+  });
+
   it("a wide record does not make a wide batch of narrow ones", async () => {
     const wide = Array.from({ length: 16_384 }, (_, i) => String(i)).join(",");
     const table = await tableOf(`${"a,b\n".repeat(5_000)}${wide}\n${"a,b\n".repeat(5_000)}`);
