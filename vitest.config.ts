@@ -2,9 +2,7 @@ import { readFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 import { BaseSequencer, type TestSpecification } from "vitest/node";
-import { inlineForVite } from "./scripts/inline-modules.js";
-import { machineForVite } from "./scripts/machine-modules.js";
-import { yamlForVite } from "./scripts/yaml-modules.js";
+import { modulesForVite } from "./scripts/modules.js";
 
 const { version } = JSON.parse(readFileSync(new URL("package.json", import.meta.url), "utf8")) as { version: string };
 
@@ -20,7 +18,7 @@ class LongFirst extends BaseSequencer {
 }
 
 export default defineConfig({
-  plugins: [yamlForVite(), inlineForVite(), machineForVite()],
+  plugins: modulesForVite(),
   define: { __VERSION__: JSON.stringify(version) },
   test: {
     include: ["test/**/*.test.ts"],

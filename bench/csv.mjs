@@ -132,10 +132,11 @@ async function main() {
   const work = await mkdtemp(path.join(os.tmpdir(), "hege-bench-csv-"));
   try {
     const { build } = await import("esbuild");
+    const { modulesForEsbuild } = await import("../scripts/modules.js");
     const { makeCity } = await import("./city.mjs");
     const reader = path.join(work, "reader.mjs");
     await build({
-      stdin: { contents: 'export { openCsv } from "./src/read/csv.ts"; export { identifyFiles } from "./src/read/files.ts";', resolveDir: ROOT, loader: "ts" }, bundle: true, splitting: true, platform: "node", format: "esm", outdir: work, entryNames: "reader", outExtension: { ".js": ".mjs" }, external: ["@aws-sdk/client-s3"], logLevel: "warning",
+      stdin: { contents: 'export { openCsv } from "./src/read/csv.ts"; export { identifyFiles } from "./src/read/files.ts";', resolveDir: ROOT, loader: "ts" }, bundle: true, splitting: true, platform: "node", format: "esm", outdir: work, entryNames: "reader", outExtension: { ".js": ".mjs" }, external: ["@aws-sdk/client-s3"], logLevel: "warning", plugins: [modulesForEsbuild()],
       banner: { js: 'import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);' },
     });
     const { file } = await makeCity(path.join(work, "city"), { rows: Number(asked.rows) });

@@ -8,7 +8,7 @@ import path from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { parseArgs } from "node:util";
 import esbuild from "esbuild";
-import { yamlForEsbuild } from "../scripts/yaml-modules.js";
+import { modulesForEsbuild } from "../scripts/modules.js";
 import { AS_OF, makeCity } from "./city.mjs";
 
 const ROOT = fileURLToPath(new URL("../", import.meta.url));
@@ -16,11 +16,11 @@ const { values: asked } = parseArgs({ options: { rows: { type: "string", default
 
 async function bundle(outdir) {
   const common = { absWorkingDir: ROOT, outdir, bundle: true, format: "esm", platform: "node", target: "node20", charset: "utf8", logLevel: "warning" };
-  await esbuild.build({ ...common, entryPoints: { scan: "src/cli/scan-thread.ts" } });
+  await esbuild.build({ ...common, entryPoints: { scan: "src/cli/scan-thread.ts" }, plugins: [modulesForEsbuild()] });
   await esbuild.build({
     ...common, stdin: { contents: 'import { run } from "./src/cli/run.ts"; await run(process.argv[1]);', resolveDir: ROOT, loader: "ts" }, entryNames: "hege", splitting: true, external: ["@aws-sdk/client-s3"],
     banner: { js: 'import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);' },
-    define: { __VERSION__: '"0.0.0"', __SCAN__: '"scan.js"' }, loader: { ".md": "text" }, plugins: [yamlForEsbuild()],
+    define: { __VERSION__: '"0.0.0"', __SCAN__: '"scan.js"' }, loader: { ".md": "text" }, plugins: [modulesForEsbuild()],
   });
   await writeFile(path.join(outdir, "package.json"), '{"type":"module"}');
 }

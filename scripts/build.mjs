@@ -102,7 +102,7 @@ async function licencesOf(metafile) {
 
 async function bundle(esbuild) {
   const { version } = JSON.parse(await readFile(path.join(ROOT, "package.json"), "utf8"));
-  const { yamlForEsbuild } = await import("./yaml-modules.js");
+  const { modulesForEsbuild } = await import("./modules.js");
   const common = {
     absWorkingDir: ROOT, bundle: true, platform: "node", target: "node20", loader: { ".md": "text" },
     // Less to parse at every start; names stay, for the stack of a fault.
@@ -113,19 +113,19 @@ async function bundle(esbuild) {
     ...common, entryPoints: { index: "src/index.ts" }, outdir: DIST, chunkNames: "chunks/[name]-[hash]", splitting: true, format: "esm", charset: "utf8",
     // What is CommonJS asks for node's own modules by it.
     banner: { js: 'import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);' },
-    define: { __VERSION__: JSON.stringify(version) }, plugins: [yamlForEsbuild(), workbookOnly],
+    define: { __VERSION__: JSON.stringify(version) }, plugins: [modulesForEsbuild(), workbookOnly],
   });
   // The command is one file, so that V8 can keep its compiled code (bin/hege.ts). What few commands need is a file of its own, and
   // holds nothing of ours that the program holds too.
   const cjs = { ...common, outdir: PROGRAM, outExtension: { ".js": ".cjs" }, format: "cjs", charset: "utf8", supported: { "dynamic-import": false } };
   const apart = await esbuild.build({ ...cjs, entryPoints: { exceljs: "exceljs" }, entryNames: "[name]-[hash]", plugins: [workbookOnly] });
   const [exceljs] = apart.outputFiles;
-  const thread = await esbuild.build({ ...cjs, entryPoints: { scan: "src/cli/scan-thread.ts" }, entryNames: "[name]-[hash]", plugins: [yamlForEsbuild()] });
+  const thread = await esbuild.build({ ...cjs, entryPoints: { scan: "src/cli/scan-thread.ts" }, entryNames: "[name]-[hash]", plugins: [modulesForEsbuild()] });
   const [{ path: threadFile }] = thread.outputFiles;
   const scanFile = JSON.stringify(path.relative(DIST, threadFile).split(path.sep).join("/"));
   const toExceljs = { name: "exceljs-apart", setup(build) { build.onResolve({ filter: /^exceljs$/ }, () => ({ path: `./${path.basename(exceljs.path)}`, external: true })); } };
   const program = await esbuild.build({
-    ...cjs, entryPoints: { program: "src/cli/run.ts" }, entryNames: "[name]-[hash]", plugins: [yamlForEsbuild(), toExceljs],
+    ...cjs, entryPoints: { program: "src/cli/run.ts" }, entryNames: "[name]-[hash]", plugins: [modulesForEsbuild(), toExceljs],
     define: { __VERSION__: JSON.stringify(version), __SCAN__: scanFile, "import.meta.url": "__moduleUrl" },
     banner: { js: '(function(exports,require,module,__filename,__dirname){const __moduleUrl=require("node:url").pathToFileURL(__filename).href;' }, footer: { js: "})" },
   });

@@ -9,7 +9,7 @@ import path from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { parseArgs } from "node:util";
 import esbuild from "esbuild";
-import { yamlForEsbuild } from "./yaml-modules.js";
+import { modulesForEsbuild } from "./modules.js";
 
 const ROOT = fileURLToPath(new URL("../", import.meta.url));
 const SECONDS = 10;
@@ -27,7 +27,7 @@ const saved = path.join(os.tmpdir(), "hege-fuzz-findings");
 await esbuild.build({
   absWorkingDir: ROOT, entryPoints: { worker: "test/fuzz/worker.ts", inputs: "test/fuzz/inputs.ts" }, outdir: bundled, bundle: true, splitting: true, format: "esm", outExtension: { ".js": ".mjs" }, platform: "node", target: "node20", charset: "utf8",
   external: ["@aws-sdk/client-s3"], banner: { js: 'import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);' },
-  define: { __VERSION__: '"0.0.0"' }, loader: { ".md": "text" }, plugins: [yamlForEsbuild()], logLevel: "error",
+  define: { __VERSION__: '"0.0.0"' }, loader: { ".md": "text" }, plugins: [modulesForEsbuild()], logLevel: "error",
 });
 
 const tally = { inputs: 0, byKind: {}, slowest: { ms: 0, seed: 0 }, largest: { mb: 0, seed: 0 } };

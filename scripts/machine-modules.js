@@ -11,7 +11,7 @@ const OPTIONS = ["--optimizeLevel", "3", "--shrinkLevel", "0", "--converge", "--
 
 const compiled = new Map();
 
-/** The module of a file, compiled once; or what is wrong with it. The compiler knows files by another ending. */
+/** A module that gives the bytes, compiled once; or what is wrong with the source. The compiler knows files by another ending. */
 function compile(file) {
   if (!compiled.has(file)) compiled.set(file, compileAnew(file));
   return compiled.get(file);
@@ -36,13 +36,14 @@ async function compileAnew(file) {
     writeFile(name, contents) { if (name === "machine.wasm") bytes = contents; },
     listFiles: () => [],
   });
-  return bytes === null ? { problem: stderr.toString() || String(error), made } : { bytes, made };
+  if (bytes === null) return { problem: stderr.toString() || String(error), made };
+  return { code: `export default Uint8Array.from(atob(${JSON.stringify(Buffer.from(bytes).toString("base64"))}), (letter) => letter.charCodeAt(0));`, made };
 }
 
 export function machineForEsbuild(build) {
   build.onLoad({ filter: MACHINE }, async ({ path: file }) => {
-    const { bytes, problem, made } = await compile(file);
-    return bytes === undefined ? { errors: [{ text: problem }] } : { contents: bytes, loader: "binary", watchFiles: made };
+    const { code, problem, made } = await compile(file);
+    return code === undefined ? { errors: [{ text: problem }] } : { contents: code, loader: "js", watchFiles: made };
   });
 }
 
@@ -51,9 +52,9 @@ export const machineForVite = () => ({
   enforce: "pre",
   async load(id) {
     if (!MACHINE.test(id)) return null;
-    const { bytes, problem, made } = await compile(id);
-    if (bytes === undefined) throw new Error(problem);
+    const { code, problem, made } = await compile(id);
+    if (code === undefined) throw new Error(problem);
     for (const file of made) this.addWatchFile(file);
-    return { code: `export default Uint8Array.from(atob(${JSON.stringify(Buffer.from(bytes).toString("base64"))}), (letter) => letter.charCodeAt(0));`, moduleType: "js", map: null };
+    return { code, moduleType: "js", map: null };
   },
 });

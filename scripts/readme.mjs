@@ -139,11 +139,11 @@ GENERATED.fields = ({ fields, words }, language) => tableOf(HEADS.fields[languag
 
 async function load() {
   const { build } = await import("esbuild");
-  const { yamlForEsbuild } = await import("./yaml-modules.js");
+  const { modulesForEsbuild } = await import("./modules.js");
   const outfile = path.join(ROOT, "node_modules", ".cache", "hege", "readme.mjs");
   await build({
     stdin: { contents: 'export { program } from "./test/support/readme.ts";', resolveDir: ROOT, loader: "ts" },
-    bundle: true, platform: "node", format: "esm", packages: "external", outfile, logLevel: "warning", define: { __VERSION__: JSON.stringify("0.0.0") }, loader: { ".md": "text" }, plugins: [yamlForEsbuild()],
+    bundle: true, platform: "node", format: "esm", packages: "external", outfile, logLevel: "warning", define: { __VERSION__: JSON.stringify("0.0.0") }, loader: { ".md": "text" }, plugins: [modulesForEsbuild()],
   });
   return (await import(`${pathToFileURL(outfile).href}?${process.pid}`)).program;
 }

@@ -2,8 +2,6 @@
 // built (parsing YAML at start-up would cost more than a whole check). The same for the bundle (esbuild) and the tests (vite).
 import { readFile } from "node:fs/promises";
 import { LineCounter, parseDocument } from "yaml";
-import { inlineForEsbuild } from "./inline-modules.js";
-import { machineForEsbuild } from "./machine-modules.js";
 
 const YAML_FILE = /\.ya?ml$/;
 
@@ -19,18 +17,13 @@ async function compile(file) {
   return problems.length > 0 ? { problems } : { json: JSON.stringify(document.toJS()), problems };
 }
 
-export const yamlForEsbuild = () => ({
-  name: "yaml-modules",
-  setup(build) {
-    inlineForEsbuild(build);
-    machineForEsbuild(build);
-    build.onLoad({ filter: YAML_FILE }, async ({ path: file }) => {
-      const { json, problems } = await compile(file);
-      if (json !== undefined) return { contents: json, loader: "json", watchFiles: [file] };
-      return { errors: problems.map(({ text, ...place }) => ({ text, location: { file, ...place } })) };
-    });
-  },
-});
+export function yamlForEsbuild(build) {
+  build.onLoad({ filter: YAML_FILE }, async ({ path: file }) => {
+    const { json, problems } = await compile(file);
+    if (json !== undefined) return { contents: json, loader: "json", watchFiles: [file] };
+    return { errors: problems.map(({ text, ...place }) => ({ text, location: { file, ...place } })) };
+  });
+}
 
 /** `import text from "./case.md"` gives the file's text; esbuild has a loader for it, vite is told. */
 const MARKDOWN_FILE = /\.md$/;
