@@ -2,6 +2,7 @@
 // The scanner is bundled from src/. Writes bench/CSV.md; with --quick only prints. pandas is measured where /usr/bin/python3 has it.
 import { createHash } from "node:crypto";
 import { spawn, spawnSync } from "node:child_process";
+import { existsSync, readFileSync } from "node:fs";
 import { mkdtemp, open, readFile, rm, stat, writeFile } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
@@ -184,5 +185,7 @@ const [role, file, reader] = process.argv.slice(2);
 if (role in ROLES) {
   const result = await ROLES[role](file, await import(pathToFileURL(reader).href));
   const { userCPUTime, systemCPUTime, maxRSS } = process.resourceUsage();
-  console.log(JSON.stringify({ result, cpu: (userCPUTime + systemCPUTime) / 1000, peak: maxRSS * 1024 }));
+  // maxRSS begins, on Linux, with what the parent held when it started this one; VmHWM does not.
+  const [, most] = /VmHWM:\s*(\d+)/.exec(existsSync("/proc/self/status") ? readFileSync("/proc/self/status", "utf8") : "") ?? [];
+  console.log(JSON.stringify({ result, cpu: (userCPUTime + systemCPUTime) / 1000, peak: Number(most ?? maxRSS) * 1024 }));
 } else await main();
