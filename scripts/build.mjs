@@ -76,6 +76,15 @@ const workbookOnly = {
   },
 };
 
+/** What commander would start other programs with, which no command of ours has it do: node takes five milliseconds to load it. */
+const noPrograms = {
+  name: "no-programs",
+  setup(build) {
+    build.onResolve({ filter: /^(?:node:)?child_process$/ }, ({ importer }) => (/[\\/]node_modules[\\/]commander[\\/]/.test(importer) ? { path: "child_process", namespace: "no-programs" } : undefined));
+    build.onLoad({ filter: /./, namespace: "no-programs" }, () => ({ contents: 'module.exports = { spawn() { throw new Error("no program is started: scripts/build.mjs"); } };' }));
+  },
+};
+
 /** The folders of the packages of which something is in the bundle. */
 function bundled(metafile) {
   const folders = new Set();
@@ -125,7 +134,7 @@ async function bundle(esbuild) {
   const scanFile = JSON.stringify(path.relative(DIST, threadFile).split(path.sep).join("/"));
   const toExceljs = { name: "exceljs-apart", setup(build) { build.onResolve({ filter: /^exceljs$/ }, () => ({ path: `./${path.basename(exceljs.path)}`, external: true })); } };
   const program = await esbuild.build({
-    ...cjs, entryPoints: { program: "src/cli/run.ts" }, entryNames: "[name]-[hash]", plugins: [modulesForEsbuild(), toExceljs],
+    ...cjs, entryPoints: { program: "src/cli/run.ts" }, entryNames: "[name]-[hash]", plugins: [modulesForEsbuild(), toExceljs, noPrograms],
     define: { __VERSION__: JSON.stringify(version), __SCAN__: scanFile, "import.meta.url": "__moduleUrl" },
     banner: { js: '(function(exports,require,module,__filename,__dirname){const __moduleUrl=require("node:url").pathToFileURL(__filename).href;' }, footer: { js: "})" },
   });
