@@ -57,6 +57,7 @@ describe("one table as several programs write it", () => {
 
 describe("beside csv-parse", () => {
   it("reads the same in documents that nobody would write, in any chunks", () => run(1_500, 20_101_130), 60_000);
+  it("tells a record's encoding by all of its cells, quoted ones too", () => run(1, 794_352));
 
   it.each<[string, string, unknown[][]]>([
     ["a quote within a cell", "a\"b,\"c\"\"d\",e\"\"\n", [["a\"b", "c\"d", "e\"\""]]],

@@ -65,7 +65,8 @@ export function columnReader(machine: Machine, scanner: Scanner, wanted: Wanted,
     const decode = ({ start, end }: Content, i: number): RawCell => (start === end ? null : (decoding[bytes[ways + i] as number] as Decode)(bytes, start, end));
     const wayOf = (i: number): number => {
       const record = bytes.subarray(starts[i], ends[(firsts[i + 1] as number) - 1]);
-      const cells = (): Uint8Array[] => Array.from({ length: widthOf(i) }, (_, column) => { const { start, end } = contentAt(i, column); return bytes.slice(start, end); });
+      // Each a copy: the next unquoted content lies where this one does.
+      const cells = (): Uint8Array[] => Array.from({ length: widthOf(i) }, (_, column) => { const { start, end } = contentAt(i, column); return Uint8Array.from(bytes.subarray(start, end)); });
       return recordEncoding(record, cells) === "utf-8" ? 0 : 1;
     };
 
