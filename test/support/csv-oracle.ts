@@ -50,10 +50,13 @@ function textRows(bytes: Uint8Array, encoding: Exclude<Encoding, "mixed">, separ
   return records(latin1(bytes).replace(/^\xef\xbb\xbf/, ""), latin1(Buffer.from(separator))).map((cells) => cells.map((cell) => asCell(decoder.decode(fromLatin1(cell)))));
 }
 
+/** Between cells, so that the end of one and the beginning of the next are never taken for a character. */
+const COMMA = Buffer.from(",");
+
 function mixedRows(bytes: Uint8Array, separator: string): RawCell[][] {
   return records(latin1(bytes).replace(/^\xef\xbb\xbf/, ""), separator).map((record) => {
     const cells = record.map(fromLatin1);
-    const decoder = new TextDecoder(recordEncoding(Buffer.concat(cells), () => cells), { ignoreBOM: true });
+    const decoder = new TextDecoder(recordEncoding(Buffer.concat(cells.flatMap((cell) => [cell, COMMA])), () => cells), { ignoreBOM: true });
     return cells.map((cell) => asCell(decoder.decode(cell)));
   });
 }
