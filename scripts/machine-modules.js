@@ -1,6 +1,7 @@
-// `import machine from "./machine/index.as"` gives the bytes of a WebAssembly module: loops that run for every byte of a file, written
-// in AssemblyScript (the syntax of TypeScript, numbers as the processor has them) and compiled when the program is built. The same
-// for the bundle (esbuild) and the tests (vite).
+// `import code, { inJavaScript } from "./machine/index.as"` gives the bytes of a WebAssembly module: loops that run for every byte of a
+// file, written in AssemblyScript (the syntax of TypeScript, numbers as the processor has them) and compiled when the program is built;
+// and the same module as a function in JavaScript, for where WebAssembly cannot be had. The same for the bundle (esbuild) and the tests
+// (vite).
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 
@@ -37,7 +38,19 @@ async function compileAnew(file) {
     listFiles: () => [],
   });
   if (bytes === null) return { problem: stderr.toString() || String(error), made };
-  return { code: `export default Uint8Array.from(atob(${JSON.stringify(Buffer.from(bytes).toString("base64"))}), (letter) => letter.charCodeAt(0));`, made };
+  const base64 = JSON.stringify(Buffer.from(bytes).toString("base64"));
+  return { code: `export default Uint8Array.from(atob(${base64}), (letter) => letter.charCodeAt(0));\n${await inJavaScript(bytes)}`, made };
+}
+
+/** The module by binaryen's hand, which makes one instance of it when it is loaded: here, one whenever the function is called. */
+async function inJavaScript(bytes) {
+  const { default: binaryen } = await import("assemblyscript/binaryen");
+  const module = binaryen.readBinary(bytes);
+  module.setFeatures(binaryen.Features.All);
+  const text = module.emitAsmjs().replace(/^import \* as caller from 'caller';$/m, "");
+  const end = text.indexOf("var retasmFunc");
+  if (end < 0 || /^import /m.test(text)) throw new Error("binaryen writes modules otherwise now: scripts/machine-modules.js");
+  return `export function inJavaScript(caller) {\n${text.slice(0, end)}\nreturn asmFunc({ caller });\n}`;
 }
 
 export function machineForEsbuild(build) {

@@ -53,3 +53,12 @@ test("the built program writes a template and reads it again", async () => {
     return Promise.resolve();
   });
 });
+
+test.runIf(process.platform === "linux").each([["with little room for addresses, as a batch engine may give", "ulimit -v 4000000;", []], ["without WebAssembly", "", ["--jitless"]]] as const)("the built program says the same %s", (_, before, flags) => {
+  const sample = path.join(import.meta.dirname, "..", "samples", "shenzhen-2010", "compliant");
+  const asked = (own: readonly string[]): string[] => [process.execPath, ...own, path.join(dist, "hege.cjs"), "check", sample, "--policy", "shenzhen-2010", "--as-of", "2010-11-30", "--format", "json", "--reproducible"];
+  const run = (limit: string, command: readonly string[]): ReturnType<typeof spawnSync> => spawnSync("sh", ["-c", `${limit} exec "$@"`, "sh", ...command], { encoding: "utf8" });
+  const [usual, limited] = [run("", asked([])), run(before, asked(flags))];
+  expect([limited.status, limited.stdout]).toEqual([usual.status, usual.stdout]);
+  expect(usual.status).toBe(0);
+}, 30_000);

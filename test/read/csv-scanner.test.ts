@@ -1,6 +1,6 @@
 import path from "node:path";
 import { fileURLToPath } from "node:url";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { encodingProbe, foreignEncoding, type TextEncoding } from "../../src/read/encoding.ts";
 import { identifyFiles } from "../../src/read/files.ts";
 import { openCsv } from "../../src/read/csv.ts";
@@ -57,6 +57,16 @@ describe("one table as several programs write it", () => {
 
 describe("beside csv-parse", () => {
   it("reads the same in documents that nobody would write, in any chunks", () => run(1_500, 20_101_130), 60_000);
+  it("reads the same where there is no WebAssembly", async () => {
+    vi.resetModules();
+    vi.stubGlobal("WebAssembly", undefined);
+    try {
+      await (await import("../fuzz/csv.ts")).run(600, 4_711);
+    } finally {
+      vi.unstubAllGlobals();
+      vi.resetModules();
+    }
+  }, 60_000);
   it("tells a record's encoding by all of its cells, quoted ones too", () => run(1, 794_352));
 
   it.each<[string, string, unknown[][]]>([

@@ -1,4 +1,4 @@
-import code from "./machine/index.as";
+import code, { inJavaScript } from "./machine/index.as";
 
 /** What the machine does (machine/index.as); all numbers are places in its memory, or counts. */
 interface Loops {
@@ -22,8 +22,23 @@ const LEAST = 64;
 /** One that grew larger is not kept for the next reading. */
 const WORTH_KEEPING = 16 * 1024 * 1024;
 
+type Caller = Record<"found", (start: number, end: number, way: number) => void>;
+
 let compiled: WebAssembly.Module | null = null;
+/** WebAssembly cannot be had: it asks for gigabytes of addresses, which `ulimit -v` may not leave, or was switched off (`--jitless`). */
+let isWithout = false;
 const idle: Machine[] = [];
+
+function loopsFor(caller: Caller): Loops {
+  if (!isWithout) {
+    try {
+      return new WebAssembly.Instance(compiled ??= new WebAssembly.Module(code), { caller }).exports as unknown as Loops;
+    } catch {
+      isWithout = true;
+    }
+  }
+  return inJavaScript(caller) as Loops;
+}
 
 /**
  * The loops that look at every byte and every cell of a CSV, and the memory that they work in: nothing else is known to them. Whoever
@@ -32,7 +47,7 @@ const idle: Machine[] = [];
 export class Machine {
   readonly loops: Loops;
   /** Told of each content that gets a number (machine/numbers.as). */
-  found: (start: number, end: number, way: number) => void = () => undefined;
+  found: Caller["found"] = () => undefined;
   #bytes = Buffer.alloc(0);
   #ints = new Int32Array(0);
   #top = BASE;
@@ -40,8 +55,7 @@ export class Machine {
   #free = new Map<number, number[]>();
 
   private constructor() {
-    const caller = { found: (start: number, end: number, way: number): void => { this.found(start, end, way); } };
-    this.loops = new WebAssembly.Instance(compiled ??= new WebAssembly.Module(code), { caller }).exports as unknown as Loops;
+    this.loops = loopsFor({ found: (start, end, way) => { this.found(start, end, way); } });
   }
 
   /** For one reading: nobody else has it until it is given back. */

@@ -2,6 +2,8 @@
 declare module "*.as" {
   const code: Uint8Array;
   export default code;
+  /** An instance of the same module, in JavaScript. */
+  export function inJavaScript(caller: Record<string, (...numbers: number[]) => void>): unknown;
 }
 
 declare namespace WebAssembly {

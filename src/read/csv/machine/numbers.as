@@ -54,11 +54,11 @@ function hashOf(start: usize, length: usize, way: u8): i32 {
   if (length >= 8) {
     const last = start + length - 8;
     for (let p = start; p < last; p += 8) {
-      hash = (hash ^ load<u64>(p)) * stir;
+      hash = (hash ^ load<u64>(p, 0, 1)) * stir;
       hash ^= hash >> 29;
     }
-    hash = (hash ^ load<u64>(last)) * stir;
-  } else hash = (hash ^ (load<u64>(start) & bitsOf(length))) * stir;
+    hash = (hash ^ load<u64>(last, 0, 1)) * stir;
+  } else hash = (hash ^ (load<u64>(start, 0, 1) & bitsOf(length))) * stir;
   hash ^= hash >> 32;
   return (<i32>hash & 0x7fffffff) | (<i32>way << 31);
 }
@@ -67,10 +67,10 @@ function hashOf(start: usize, length: usize, way: u8): i32 {
 // @ts-ignore: decorator
 @inline
 function isSame(one: usize, other: usize, length: usize): bool {
-  if (length < 8) return ((load<u64>(one) ^ load<u64>(other)) & bitsOf(length)) == 0;
+  if (length < 8) return ((load<u64>(one, 0, 1) ^ load<u64>(other, 0, 1)) & bitsOf(length)) == 0;
   const last = length - 8;
-  for (let i: usize = 0; i < last; i += 8) if (load<u64>(one + i) != load<u64>(other + i)) return false;
-  return load<u64>(one + last) == load<u64>(other + last);
+  for (let i: usize = 0; i < last; i += 8) if (load<u64>(one + i, 0, 1) != load<u64>(other + i, 0, 1)) return false;
+  return load<u64>(one + last, 0, 1) == load<u64>(other + last, 0, 1);
 }
 
 // @ts-ignore: decorator

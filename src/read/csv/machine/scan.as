@@ -42,8 +42,8 @@ function less(word: u64, below: u64): u64 {
 // @ts-ignore: decorator
 @inline
 function firstLess(p: usize, below: u64): usize {
-  let hits = less(load<u64>(p), below);
-  while (hits == 0) hits = less(load<u64>((p += 8)), below);
+  let hits = less(load<u64>(p, 0, 1), below);
+  while (hits == 0) hits = less(load<u64>((p += 8), 0, 1), below);
   return p + (<usize>ctz(hits) >> 3);
 }
 
@@ -101,7 +101,7 @@ export function scan(marks: Marks, from: usize, to: usize, last: bool, separator
         if (wordwise) p = firstLess(p, below);
         byte = load<u8>(p);
         if (byte == first) {
-          if (size == 1 || (load<u32>(p) & bits) == separator) break;
+          if (size == 1 || (load<u32>(p, 0, 1) & bits) == separator) break;
         } else if (byte == LF || byte == CR) break;
         p += 1;
       }
