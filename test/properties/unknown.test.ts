@@ -14,7 +14,7 @@ import { auditTables, type Tables } from "../support/submission.ts";
 /** Principle 1 of rules.md: unknown is never a breach and never a pass. What is taken away may leave a rule open; it settles nothing. */
 
 const SEEDS = fc.noBias(fc.nat(0x7fffffff));
-const RUNS = { seed: 20101130, numRuns: 20, endOnFailure: true } as const;
+const RUNS = { seed: 20101130, numRuns: 17, endOnFailure: true } as const;
 
 const audited = ({ policy, asOf, from, agency, settings, tables }: Generated): Promise<Report> =>
   auditTables(tables, { policies: [policy], asOf, from, agency, settings: settings.map((text) => readSetting(text, "--set")) });
