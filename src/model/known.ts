@@ -73,7 +73,7 @@ function whyOf(parts: readonly Truth[], is: Truth["is"]): readonly Why[] {
     if (only === null) only = why;
     else {
       list ??= only.slice();
-      for (let j = 0; j < why.length; j++) list.push(why[j] as Why);
+      addAll(list, why);
     }
   }
   return list ?? only ?? [];

@@ -1,4 +1,8 @@
 /** Adds things to a list, however many: `push(...more)` puts them all on the stack, which has room for some hundred thousand. */
 export function addAll<T>(into: T[], more: Iterable<T>): void {
-  for (const each of more) into.push(each);
+  if (Array.isArray(more)) {
+    // By number: an iterator makes an object a step until V8 has optimised the loop.
+    const list = more as readonly T[];
+    for (let i = 0; i < list.length; i++) into.push(list[i] as T);
+  } else for (const each of more) into.push(each);
 }
