@@ -1,4 +1,4 @@
-import { readdirSync, statSync } from "node:fs";
+import { readdirSync, statSync, type Stats } from "node:fs";
 import { availableParallelism } from "node:os";
 import path from "node:path";
 import { Worker } from "node:worker_threads";
@@ -30,10 +30,12 @@ export function scanWorkerEarly(file: string, args: readonly string[]): Worker |
 }
 
 function holdsLarge(name: string): boolean {
-  const isLarge = (file: string): boolean => (statSync(file, { throwIfNoEntry: false })?.size ?? 0) >= WORTH_A_THREAD;
   try {
-    return isLarge(name) || (statSync(name, { throwIfNoEntry: false })?.isDirectory() === true && readdirSync(name).some((inside) => isLarge(path.join(name, inside))));
+    const found = statSync(name, { throwIfNoEntry: false });
+    return found?.isDirectory() === true ? readdirSync(name).some((inside) => isLarge(statSync(path.join(name, inside), { throwIfNoEntry: false }))) : isLarge(found);
   } catch {
     return false;
   }
 }
+
+const isLarge = (found: Stats | undefined): boolean => found?.isFile() === true && found.size >= WORTH_A_THREAD;
