@@ -12,13 +12,14 @@ const OPTIONS = ["--optimizeLevel", "3", "--shrinkLevel", "0", "--converge", "--
 
 const compiled = new Map();
 
-/** A module that gives the bytes, compiled once; or what is wrong with the source. The compiler knows files by another ending. */
-function compile(file) {
-  if (!compiled.has(file)) compiled.set(file, compileAnew(file));
+/** Once for the bundles of one build. */
+function compiledOnce(file) {
+  if (!compiled.has(file)) compiled.set(file, compile(file));
   return compiled.get(file);
 }
 
-async function compileAnew(file) {
+/** A module that gives the bytes; or what is wrong with the source. The compiler knows files by another ending. */
+async function compile(file) {
   const asc = (await import("assemblyscript/asc")).default;
   const folder = path.dirname(file);
   const made = [];
@@ -55,7 +56,7 @@ async function inJavaScript(bytes) {
 
 export function machineForEsbuild(build) {
   build.onLoad({ filter: MACHINE }, async ({ path: file }) => {
-    const { code, problem, made } = await compile(file);
+    const { code, problem, made } = await compiledOnce(file);
     return code === undefined ? { errors: [{ text: problem }] } : { contents: code, loader: "js", watchFiles: made };
   });
 }
