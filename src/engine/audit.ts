@@ -1,6 +1,7 @@
 import type { CrossPart } from "../model/cross.ts";
 import { addAll } from "../model/lists.ts";
 import { maskAll } from "../model/mask.ts";
+import { maskReport } from "../model/mask-report.ts";
 import type { Report } from "../model/report.ts";
 import type { Submission } from "../model/submission.ts";
 import type { AnyTally } from "../rules/kind.ts";
@@ -80,5 +81,5 @@ export async function judgeSubmission(submission: Submission, engagement: Engage
     rules: across.map(({ policy, rule }) => ({ policy: policy.id, rule })), people: shared.map((person) => passportOf(person, asOf, presence.daysOf(person.id))),
     ...maskAll({ waivers, decisions, faulty }),
   };
-  return { report: joinCross(maskAll(report), part, []), part };
+  return { report: joinCross(maskReport(report), part, []), part };
 }

@@ -34,7 +34,7 @@ const DATE = /(?<!\d)(?:19|20)\d{2}[-/.](?:1[0-2]|0?[1-9])(?:[-/.](?:3[01]|[12]\
 
 /** Masks what looks like an identity or a phone number inside any text that a report would show; full-width digits too. */
 export function maskIdNumbers(text: string): string {
-  if (!hasManyDigits(text)) return text;
+  if (!MANY_DIGITS.test(text)) return text;
   const plain = text.normalize("NFKC");
   const masked = plain.replace(ID_NUMBER, "$1***$2").replace(OLD_ID_NUMBER, "$1***$2").replace(PARTED_ID_NUMBER, "$1***$2").replace(SPACED_ID_NUMBER, unlessDates).replace(SPACED_PHONE_NUMBER, "$1****$2").replace(PHONE_NUMBER, "$1****$2");
   return masked === plain ? text : masked;
@@ -42,23 +42,8 @@ export function maskIdNumbers(text: string): string {
 
 /** No number that is masked has fewer digits. */
 const SHORTEST_NUMBER = 11;
-/** No more characters stand between two of them. */
-const LONGEST_GAP = 3;
-
-/** Whether so many digits follow each other closely as a number has: asked of every text of a report, by a loop that most texts end at once. */
-function hasManyDigits(text: string): boolean {
-  let count = 0;
-  let gap = 0;
-  for (let i = 0; i < text.length; i++) {
-    const code = text.charCodeAt(i);
-    if ((code >= 0x30 && code <= 0x39) || (code >= 0xff10 && code <= 0xff19)) {
-      count = gap > LONGEST_GAP ? 1 : count + 1;
-      if (count === SHORTEST_NUMBER) return true;
-      gap = 0;
-    } else if (code < 0xdc00 || code > 0xdfff) gap += 1; // the second half of a character is none
-  }
-  return false;
-}
+/** So many digits, between which no more characters stand than between those of a number: asked of every text of a report. */
+const MANY_DIGITS = /[0-9\uff10-\uff19](?:[^0-9\uff10-\uff19]{0,3}[0-9\uff10-\uff19]){10}/u;
 
 /** Two dates side by side have the digits of a number: `12-31 2020-01-05 2020` of a list of days. */
 function unlessDates(match: string, first: string, last: string, at: number, text: string): string {
@@ -70,31 +55,41 @@ function unlessDates(match: string, first: string, last: string, at: number, tex
   return `${first}***${last}`;
 }
 
+/** Whether a text stays as it is. */
+export const isWithoutNumber = (text: string | null): boolean => text === null || text.length < SHORTEST_NUMBER || maskIdNumbers(text) === text;
+
 /** The same of every text in plain data: what goes into a report passes through here once. What needs no mask is not copied. */
 export function maskAll<T>(data: T): T {
-  if (typeof data === "string") return (data.length < SHORTEST_NUMBER ? data : maskIdNumbers(data)) as T;
-  if (typeof data !== "object" || data === null) return data;
-  return (Array.isArray(data) ? maskList(data) : maskRecord(data as Record<string, unknown>)) as T;
+  return (mayHoldNumber(data) ? maskIn(data) : data) as T;
+}
+
+/** Texts that may have a number in them, and what holds others: short texts and numbers, which most are, are none. */
+const mayHoldNumber = (value: unknown): boolean => (typeof value === "string" ? value.length >= SHORTEST_NUMBER : typeof value === "object" && value !== null);
+
+function maskIn(value: unknown): unknown {
+  if (typeof value === "string") return maskIdNumbers(value);
+  return Array.isArray(value) ? maskList(value) : maskRecord(value as Record<string, unknown>);
 }
 
 function maskList(list: readonly unknown[]): readonly unknown[] {
   let masked: unknown[] | null = null;
   for (let i = 0; i < list.length; i++) {
-    const value = maskAll(list[i]);
-    if (value !== list[i]) (masked ??= [...list])[i] = value;
+    const before = list[i];
+    if (!mayHoldNumber(before)) continue;
+    const value = maskIn(before);
+    if (value !== before) (masked ??= [...list])[i] = value;
   }
   return masked ?? list;
 }
 
 /** What many results hold alike, the same object each time: looked at once. */
-const SHARED = new Set(["clause", "interpretation"]);
+const SHARED = new Set(["subject", "clause", "interpretation", "remedy"]);
 
 function maskRecord(record: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
   let masked: Map<string, unknown> | null = null;
   for (const key in record) {
     const before = record[key];
-    // Short texts and numbers, which most are, without a call.
-    if ((typeof before === "string" ? before.length < SHORTEST_NUMBER : typeof before !== "object" || before === null) && key.length < SHORTEST_NUMBER) continue;
+    if (key.length < SHORTEST_NUMBER && !mayHoldNumber(before)) continue;
     const value = typeof before === "object" && before !== null && SHARED.has(key) ? maskShared(before) : maskAll(before);
     if (value !== before || maskKey(key) !== key) (masked ??= new Map()).set(key, value);
   }
@@ -102,9 +97,9 @@ function maskRecord(record: Readonly<Record<string, unknown>>): Readonly<Record<
   return changed === null ? record : Object.fromEntries(Object.entries(record).map(([key, value]) => [maskKey(key), changed.has(key) ? changed.get(key) : value]));
 }
 
-const seen = new WeakMap<object, object>();
+const seen = new WeakMap<object, unknown>();
 
-function maskShared(data: object): object {
+function maskShared(data: object): unknown {
   const known = seen.get(data);
   if (known !== undefined) return known;
   const masked = maskAll(data);
