@@ -8,7 +8,7 @@ import type { Policy, RuleOfPolicy } from "../model/policy.ts";
 import type { Need, Result, Subject } from "../model/report.ts";
 import { KINDS } from "../rules/index.ts";
 import type { AnyKind, AssumptionCode, Judgement } from "../rules/kind.ts";
-import { byCodePoint } from "../model/text.ts";
+import { byCodePoint, type Bilingual } from "../model/text.ts";
 import type { AgencyBench } from "./scope.ts";
 import { fill, needsWords } from "./sentence.ts";
 
@@ -87,15 +87,13 @@ function resultOf(running: RunningRule, judgement: Judgement, why: readonly Why[
     return fact in judgement.observed ? judgement.observed[fact] : fact in judgement.expected ? judgement.expected[fact] : params[fact];
   };
   const say = judgement.say ?? outcome;
-  const sentence = { zh: pick(kind.sentences.zh, say, outcome), en: pick(kind.sentences.en, say, outcome) };
-  const remedySay = judgement.remedy ?? say;
-  const remedy = { zh: pick(kind.remedy.zh, remedySay, outcome), en: pick(kind.remedy.en, remedySay, outcome) };
+  const remedy = pick(kind.remedy, judgement.remedy ?? say, outcome);
   return {
     rule: rule.id, policy: policy.id, clause: rule.clause, subject: subjectOf(subject, agency),
     status: outcome, severity: judgement.severity ?? rule.severity,
     interpretation: readingsOf(running, judgement.rests),
     observed: { ...judgement.observed }, expected: { ...judgement.expected },
-    message: fill(sentence, facts, judgement.words),
+    message: fill(pick(kind.sentences, say, outcome), facts, judgement.words),
     remedy: remedy.zh === "" || remedy.en === "" ? null : fill(remedy, facts, judgement.words),
     evidence,
     ...(total > evidence.length ? { evidenceTotal: total } : {}),
@@ -136,8 +134,13 @@ function readingsOf(running: RunningRule, rests: readonly string[] = []): Readin
   return made;
 }
 
+type Sentences = Readonly<Record<string, string>>;
+
+/** The sentence of a key in both languages. */
+const pick = ({ zh, en }: { zh: Sentences; en: Sentences }, key: string, outcome: string): Bilingual => ({ zh: sentenceOf(zh, key, outcome), en: sentenceOf(en, key, outcome) });
+
 /** The sentence of a key; else of the same key with its last part left out; else of the outcome. */
-function pick(sentences: Readonly<Record<string, string>>, key: string, outcome: string): string {
+function sentenceOf(sentences: Sentences, key: string, outcome: string): string {
   for (let at = key; at !== ""; at = at.slice(0, Math.max(0, at.lastIndexOf(".")))) {
     const found = sentences[at];
     if (found !== undefined) return found;
@@ -145,8 +148,17 @@ function pick(sentences: Readonly<Record<string, string>>, key: string, outcome:
   return sentences[outcome] ?? "";
 }
 
-export const subjectOf = (person: Person | null, agency: string): Subject =>
-  (person === null ? { type: "agency", agency } : { type: "person", agency, name: person.name, employeeNo: person.employeeNo, key: person.key });
+const subjects = new WeakMap<Person, Subject>();
+
+/** Of a person the same object in every result. */
+function subjectOf(person: Person | null, agency: string): Subject {
+  if (person === null) return { type: "agency", agency };
+  const known = subjects.get(person);
+  if (known !== undefined) return known;
+  const subject = { type: "person" as const, agency, name: person.name, employeeNo: person.employeeNo, key: person.key };
+  subjects.set(person, subject);
+  return subject;
+}
 
 function needOf(why: Why): Need {
   if (why.what === "table") return { table: why.table };

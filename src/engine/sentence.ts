@@ -4,10 +4,20 @@ import { LANGUAGES, type Bilingual, type Language } from "../model/text.ts";
 import { CODE_WORDS } from "../model/words.ts";
 
 /** Sentences of a kind, filled with the facts of a result, by their names; numbers as people write them, codes by their words. */
-export function fill(templates: { zh: string; en: string }, facts: (name: string) => unknown, words: Readonly<Record<string, Bilingual>> = {}): Bilingual {
+export function fill(templates: Bilingual, facts: (name: string) => unknown, words: Words = null): Bilingual {
+  return { zh: inLanguage(templates.zh, "zh", facts, words), en: inLanguage(templates.en, "en", facts, words) };
+}
+
+/** Words for codes that are a result's own. */
+type Words = Readonly<Record<string, Bilingual>> | null;
+
+function inLanguage(template: string, language: Language, facts: (name: string) => unknown, words: Words): string {
+  const parts = partsOf(template);
+  if (parts.length === 1) return template;
+  const texts = parts.slice();
+  for (let i = 1; i < texts.length; i += 2) texts[i] = wording(facts(parts[i] as string), language, words);
   // Joined, for a text that is put together piece by piece is put together again by whoever looks into it.
-  const inLanguage = (language: Language): string => partsOf(templates[language]).map((part, i) => (i % 2 === 0 ? part : wording(facts(part), language, words))).join("");
-  return { zh: inLanguage("zh"), en: inLanguage("en") };
+  return texts.join("");
 }
 
 const cut = new Map<string, readonly string[]>();
@@ -21,11 +31,11 @@ function partsOf(template: string): readonly string[] {
   return parts;
 }
 
-function wording(value: unknown, language: Language, words: Readonly<Record<string, Bilingual>>): string {
+function wording(value: unknown, language: Language, words: Words): string {
   if (value === null || value === undefined) return language === "zh" ? "未知" : "unknown";
   // Small amounts a day keep their digits: 0.027 and 0.034 must not both read 0.03.
   if (typeof value === "number") return String(Math.abs(value) < 1 ? Number(value.toPrecision(3)) : Math.round(value * 100) / 100);
-  if (typeof value === "string") return words[value]?.[language] ?? CODE_WORDS.get(value)?.[language] ?? value;
+  if (typeof value === "string") return words?.[value]?.[language] ?? CODE_WORDS.get(value)?.[language] ?? value;
   if (Array.isArray(value)) return value.map((each) => wording(each, language, words)).join(language === "zh" ? "、" : ", ");
   if (isBilingual(value)) return value[language];
   return JSON.stringify(value);

@@ -119,14 +119,6 @@ export function personKey(person: Person, field: "employeeNo" | "idNumber" | "ce
   return null;
 }
 
-/** In post on every day of a stretch, and already in the role of asOf on each (rules.md, "full month in role"). */
-export function inRoleThroughout(person: Person, from: Day, to: Day, role: RoleOnDay): boolean {
-  for (const day of turningDays(person, from, to)) {
-    if (!inPostOn(person, day) || roleOn(person, day) !== role) return false;
-  }
-  return true;
-}
-
 /** The days of a stretch on which a person's post or role may begin to differ: its first day, and each day of change in it. */
 export function turningDays(person: Person, from: Day, to: Day): Day[] {
   const days = [from];
@@ -144,11 +136,29 @@ function addWithin(days: Day[], day: Day, to: Day): void {
   if (day > (days[0] as Day) && day <= to && !days.includes(day)) days.push(day);
 }
 
-/** Of the days from one to another those on which something holds that depends on a person's post and role, as stretches of days. */
+/**
+ * Of the days from one to another those on which something holds that depends on a person's post and role, as stretches of days: in
+ * order, with a day between any two.
+ */
 export function stretchesWhere(person: Person, from: Day, to: Day, holdsOn: (day: Day) => boolean): Period[] {
-  const turns = from > to ? [] : turningDays(person, from, to);
-  const stretches = turns.map((day, i) => ({ from: day, to: (turns[i + 1] ?? to + 1) - 1 }));
-  return stretches.filter((stretch) => holdsOn(stretch.from));
+  const stretches: Period[] = [];
+  if (from > to) return stretches;
+  const turns = turningDays(person, from, to);
+  for (let i = 0; i < turns.length; i++) {
+    const day = turns[i] as Day;
+    if (!holdsOn(day)) continue;
+    const end = (turns[i + 1] ?? to + 1) - 1;
+    const last = stretches[stretches.length - 1];
+    if (last?.to === day - 1) last.to = end;
+    else stretches.push({ from: day, to: end });
+  }
+  return stretches;
+}
+
+/** The days on which a person was in post and already in the role of asOf (rules.md, "full month in role"). */
+export function stretchesInRole(person: Person, from: Day, to: Day, asOf: Day): Period[] {
+  const role = roleOn(person, asOf);
+  return stretchesWhere(person, from, to, (day) => inPostOn(person, day) && roleOn(person, day) === role);
 }
 
 export function isWithin(day: Day, stretches: readonly Period[]): boolean {

@@ -2,7 +2,10 @@
 export function remembered<K, V>(make: (key: K) => V): (key: K) => V {
   const known = new Map<K, V>();
   return (key) => {
-    if (!known.has(key)) known.set(key, make(key));
-    return known.get(key) as V;
+    const before = known.get(key);
+    if (before !== undefined || known.has(key)) return before as V;
+    const made = make(key);
+    known.set(key, made);
+    return made;
   };
 }

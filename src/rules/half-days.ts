@@ -21,12 +21,14 @@ export function halfDaysOf(entry: Pick<ServiceEntry, "halfDays" | "hours">, hour
 const EXACT = 2 ** 40;
 
 /** A sum that the order of its parts does not change, not even in its last bit; `times`: how often each of them comes. */
-export function sumOf(amounts: readonly number[], times: readonly number[] | null = null): number {
+export function sumOf(amounts: readonly number[], times: ArrayLike<number> | null = null): number {
   let sum = 0;
   let exact = true;
   for (let i = 0; i < amounts.length; i++) {
     const amount = amounts[i] as number;
-    sum += amount * (times?.[i] ?? 1);
+    const often = times?.[i] ?? 1;
+    if (often === 0) continue;
+    sum += amount * often;
     exact &&= amount >= 0 && Number.isInteger(amount * 1024);
   }
   if (exact && sum < EXACT) return sum;

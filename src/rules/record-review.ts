@@ -1,16 +1,17 @@
 import * as z from "zod";
-import { iso, type Day } from "../model/day.ts";
+import { iso, type Day, type Period } from "../model/day.ts";
 import type { Source } from "../model/field.ts";
 import { rowWhy } from "../model/known.ts";
-import { roleOn } from "../model/person.ts";
+import { isWithin, roleOn, stretchesWhere, type Person } from "../model/person.ts";
 import { roles } from "../model/policy.ts";
+import { remembered } from "../model/remembered.ts";
 import { tierOnDay } from "../model/role.ts";
 import { lackingColumn } from "./evidence.ts";
 import { defineRuleKind, noColumn, noTable, outcomeOf, type Scope } from "./kind.ts";
 import { serviceRows } from "./service-rows.ts";
 import { MET, shareOf, type Met } from "./share.ts";
-import { sessions, type Sessions } from "./tallies/sessions.ts";
-import { isWorkerAt, reviewedOnAt, reviewersAt, rowAt, sourceAt, workerTextAt, type Records } from "./tallies/store.ts";
+import { sessions } from "./tallies/sessions.ts";
+import { isWorkerAt, reviewedOnAt, reviewersIn, reviewNumberAt, rowAt, sourceAt, workerTextAt, type Records } from "./tallies/store.ts";
 
 const params = z.strictObject({ minShare: z.number().min(0).max(1), minReviewerTier: z.number().int().min(0), roles });
 type ReviewScope = Scope<z.infer<typeof params>>;
@@ -53,7 +54,8 @@ export default defineRuleKind({
     const state = scope.tally(sessions);
     const rows = given ? serviceRows(scope, state, scope.params.roles) : [];
     const lacking = lackingColumn(scope, ["reviewer", "reviewedOn"]);
-    const { records, met, reached, failing } = shareOf(rows, (at) => reviewed(scope, state, at, lacking), scope.params.minShare);
+    const reviewersOf = reviewersByNumber(scope, state.records);
+    const { records, met, reached, failing } = shareOf(rows, (at) => reviewed(scope, state.records, reviewersOf, at, lacking), scope.params.minShare);
     const outcome = !given ? "not-assessed" as const : records === 0 ? "not-applicable" as const : outcomeOf(reached);
     return [{
       subject: null, outcome,
@@ -64,29 +66,39 @@ export default defineRuleKind({
   },
 });
 
-function reviewed(scope: ReviewScope, { records }: Sessions, at: number, lackingIn: (source: number) => string | null): Met {
+/** Somebody who reviewed a record, and the days on which they may have: a tier that is not known is not held against them. */
+interface Reviewer { who: number | string; on: readonly Period[] }
+
+function reviewed({ asOf, source }: ReviewScope, records: Records, reviewersOf: (review: number) => readonly Reviewer[], at: number, lackingIn: (source: number) => string | null): Met {
   const lacking = lackingIn(sourceAt(records, at));
   if (lacking !== null) return untold(lacking);
   const reviewedOn = reviewedOnAt(records, at);
-  if (reviewedOn !== null && reviewedOn <= scope.asOf) {
+  if (reviewedOn !== null && reviewedOn <= asOf) {
     // By number: the loop runs for every record of a log.
-    const reviewers = reviewersAt(records, at);
-    for (let i = 0; i < reviewers.length; i++) if (mayReview(scope, records, at, reviewers[i] as number | string, reviewedOn)) return MET;
+    const reviewers = reviewersOf(reviewNumberAt(records, at));
+    for (let i = 0; i < reviewers.length; i++) {
+      const { who, on } = reviewers[i] as Reviewer;
+      if (isWithin(reviewedOn, on) && !isWorker(records, at, who)) return MET;
+    }
   }
-  return notReviewed(scope, scope.source(sourceAt(records, at)), rowAt(records, at), reviewedOn);
+  return notReviewed(source(sourceAt(records, at)), rowAt(records, at), reviewedOn, asOf);
 }
 
 const untold = (lacking: string): Met => ({ met: null, why: () => noColumn("services", lacking) });
 
-function notReviewed(scope: ReviewScope, source: Source, row: number, reviewedOn: Day | null): Met {
-  const late = reviewedOn === null || reviewedOn > scope.asOf;
+function notReviewed(source: Source, row: number, reviewedOn: Day | null, asOf: Day): Met {
+  const late = reviewedOn === null || reviewedOn > asOf;
   return { met: false, why: () => (late ? rowWhy(source, row, "reviewedOn", reviewedOn === null ? null : iso(reviewedOn)) : rowWhy(source, row, "reviewer")) };
 }
 
-/** None of the record's workers, and not somebody whose tier that day is known to be below the least that may. */
-function mayReview(scope: ReviewScope, records: Records, at: number, reviewer: number | string, reviewedOn: Day): boolean {
-  if (typeof reviewer === "string") return !workerTextAt(records, at).split("、").includes(reviewer);
-  if (isWorkerAt(records, at, reviewer)) return false;
-  const tier = tierOnDay(roleOn(scope.person(reviewer), reviewedOn));
-  return tier === null || tier >= scope.params.minReviewerTier;
+/** The reviewers that a cell names, by its number; the same few cells stand in most records of an agency. */
+function reviewersByNumber(scope: ReviewScope, records: Records): (review: number) => readonly Reviewer[] {
+  return remembered((review) => reviewersIn(records, review).map((who) => ({ who, on: typeof who === "string" ? ALWAYS : daysOfReviewing(scope, scope.person(who)) })));
 }
+
+const ALWAYS: readonly Period[] = [{ from: -Infinity, to: Infinity }];
+
+const daysOfReviewing = ({ asOf, params }: ReviewScope, person: Person): Period[] =>
+  stretchesWhere(person, -Infinity, asOf, (day) => { const tier = tierOnDay(roleOn(person, day)); return tier === null || tier >= params.minReviewerTier; });
+
+const isWorker = (records: Records, at: number, who: number | string): boolean => (typeof who === "string" ? workerTextAt(records, at).split("、").includes(who) : isWorkerAt(records, at, who));

@@ -1,9 +1,9 @@
 import * as z from "zod";
-import { all, allOf, anyOf, truth, unknown, type Truth } from "../model/known.ts";
-import { isWithin } from "../model/person.ts";
+import type { MeetingEntry } from "../model/entry.ts";
+import { allOf, anyOf, truth, unknown, type Truth } from "../model/known.ts";
 import { byPlace, dated, openCell } from "./evidence.ts";
-import { defineRuleKind, noTable, outcomeOf } from "./kind.ts";
-import { monthsInRole } from "./months.ts";
+import { defineRuleKind, noTable, outcomeOf, type Scope } from "./kind.ts";
+import { inBlocks, monthsInRole } from "./months.ts";
 import { givenBy, meetings } from "./tallies/meetings.ts";
 
 /** Article 6(3): supervisors have the time to supervise; its trace is that they gave supervision in every full month. */
@@ -49,13 +49,9 @@ export default defineRuleKind({
     return scope.subjects.map((subject) => {
       const blocks = monthsInRole(scope, subject, scope.params.everyMonths);
       const rows = log === null ? [] : [...givenBy(log, subject.id)].sort(byPlace);
-      const months = blocks.map((block) => {
-        const { days } = block;
-        const mine = rows.filter(({ day }) => day === null || isWithin(day, days));
-        const gave: Truth[] = mine.map((entry) => all(
-          entry.giver.is === "known" ? truth(true) : unknown(openCell(scope, entry, "supervisor", "name-ambiguous")),
-          entry.day === null ? unknown(dated(scope, entry, "date-unreadable")) : truth(true, dated(scope, entry)),
-        ));
+      const byBlock = inBlocks(blocks, rows, ({ day }) => day);
+      const months = blocks.map((block, nth) => {
+        const gave = (byBlock[nth] ?? []).map((entry) => gaveIt(scope, entry));
         const met = anyOf(gave);
         return { month: block.month, records: gave.filter(({ is }) => is === "yes").length, state: met.is === "yes" ? "met" as const : met.is === "no" ? "short" as const : "unknown" as const, met };
       });
@@ -71,3 +67,13 @@ export default defineRuleKind({
     });
   },
 });
+
+/** Whether a record tells that they gave supervision in the month: their name is theirs alone, its date is known. */
+function gaveIt(scope: Scope, entry: MeetingEntry): Truth {
+  const named = entry.giver.is === "known";
+  if (named && entry.day !== null) return truth(true, dated(scope, entry));
+  return unknown(
+    ...(named ? [] : [openCell(scope, entry, "supervisor", "name-ambiguous")]),
+    ...(entry.day === null ? [dated(scope, entry, "date-unreadable")] : []),
+  );
+}

@@ -1,13 +1,13 @@
 import * as z from "zod";
 import type { MeetingEntry } from "../model/entry.ts";
 import { all, allOf, any, truth, unknown, type Truth, type Why } from "../model/known.ts";
-import { addAll } from "../model/lists.ts";
-import { isWithin, roleOn, type Person } from "../model/person.ts";
+import { addAll, withItem } from "../model/lists.ts";
+import { roleOn, type Person } from "../model/person.ts";
 import { tierOnDay } from "../model/role.ts";
 import type { Bilingual } from "../model/text.ts";
 import { byPlace, dated, openCell } from "./evidence.ts";
 import { defineRuleKind, noTable, outcomeOf, type Scope } from "./kind.ts";
-import { monthsInRole, type Month } from "./months.ts";
+import { inBlocks, monthsInRole, type Month } from "./months.ts";
 import { listsClearly, meetings, receivedBy } from "./tallies/meetings.ts";
 
 const params = z.strictObject({ minTier: z.number().int().min(0).optional(), everyMonths: z.number().int().positive().default(1) });
@@ -55,7 +55,8 @@ export default defineRuleKind({
     return scope.subjects.map((subject) => {
       const blocks = monthsInRole(scope, subject, scope.params.everyMonths);
       const rows = log === null ? [] : [...receivedBy(log, subject.id)].sort(byPlace);
-      const months = blocks.map((block) => monthOfSupervision(scope, subject, block, rows));
+      const byBlock = inBlocks(blocks, rows, ({ day }) => day);
+      const months = blocks.map((block, nth) => monthOfSupervision(scope, subject, block, byBlock[nth] ?? []));
       const met = log === null ? unknown(noTable("supervision")) : allOf(months.map(({ met: part }) => part));
       const outcome = blocks.length === 0 ? "not-applicable" as const : outcomeOf(met);
       const named = (state: string): string[] => (log === null ? [] : months.filter((m) => m.state === state).map((m) => m.block.month));
@@ -92,12 +93,11 @@ function monthOfSupervision(scope: Scope<z.infer<typeof params>>, person: Person
   let bothForms = 0;
   const open: Why[] = [];
   for (const entry of rows) {
-    if (entry.day !== null && !isWithin(entry.day, block.days)) continue;
     const counts = countsFor(scope, person, entry, block);
     if (counts.is === "no") continue;
     const sure = counts.is === "yes";
-    if (sure && entry.individual) clear.individual = withEntry(clear.individual, entry);
-    if (sure && entry.group) clear.group = withEntry(clear.group, entry);
+    if (sure && entry.individual) clear.individual = withItem(clear.individual, entry);
+    if (sure && entry.group) clear.group = withItem(clear.group, entry);
     if (!sure && entry.individual && entry.group) bothForms += 1;
     else if (!sure && entry.individual) individual += 1;
     else if (!sure && entry.group) group += 1;
@@ -117,15 +117,10 @@ function monthOfSupervision(scope: Scope<z.infer<typeof params>>, person: Person
 
 const NO_ENTRIES: MeetingEntry[] = [];
 
-/** A list begins with what is in it: an empty one that is pushed to keeps room for seventeen, and everybody has twelve months. */
-function withEntry(list: MeetingEntry[], entry: MeetingEntry): MeetingEntry[] {
-  if (list.length === 0) return [entry];
-  list.push(entry);
-  return list;
-}
-
 /** Whether a record counts for a person in a month: it lists them, its giver is above them, its date is known. */
 function countsFor(scope: Scope<z.infer<typeof params>>, person: Person, entry: MeetingEntry, block: Month): Truth {
+  // Most records are clear, and theirs is the giver's tier alone.
+  if (entry.day !== null && listsClearly(entry, person.id)) return fromAbove(scope, person, entry, block);
   const named = listsClearly(entry, person.id) ? truth(true) : unknown(openCell(scope, entry, "supervisees", "name-ambiguous"));
   const when = entry.day === null ? unknown(dated(scope, entry, "date-unreadable")) : truth(true);
   return all(named, when, fromAbove(scope, person, entry, block));

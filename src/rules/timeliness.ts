@@ -1,8 +1,10 @@
 import * as z from "zod";
 import { inPeriod, iso, type Day } from "../model/day.ts";
+import type { Source } from "../model/field.ts";
 import { rowWhy } from "../model/known.ts";
 import { roleOn } from "../model/person.ts";
 import { roles } from "../model/policy.ts";
+import type { TableKind } from "../model/table.ts";
 import { byPlace, lackingColumn } from "./evidence.ts";
 import { defineRuleKind, noColumn, noTable, outcomeOf, type Scope } from "./kind.ts";
 import { serviceRows } from "./service-rows.ts";
@@ -77,8 +79,7 @@ export default defineRuleKind({
     const { numbers } = all;
     const field = log === "services" ? "submittedOn" : "completedOn";
     const lacking = lackingColumn(scope, [field]);
-    const isDue = (nth: number): boolean => !notYetDue(all.day(nth), all.done(nth), maxDays, scope.asOf) || lacking(all.source(nth)) !== null;
-    const { records, met, reached, failing } = shareOf(numbers, (nth) => (isDue(nth) ? onTime(scope, all, nth, field, lacking) : null), minShare);
+    const { records, met, reached, failing } = shareOf(numbers, (nth) => onTime(scope, all, nth, field, lacking), minShare);
     const outcome = !given ? "not-assessed" as const : records === 0 ? "not-applicable" as const : outcomeOf(reached);
     return [{
       subject: null, outcome, say: log === "supervision" ? `${outcome}.supervision` : outcome,
@@ -113,9 +114,17 @@ function completions(scope: TimelinessScope): DueRecords {
 /** Not done by asOf, and its last day is asOf or later. */
 const notYetDue = (day: Day, done: Day | null, maxDays: number, asOf: Day): boolean => (done === null || done > asOf) && day + maxDays >= asOf;
 
-function onTime(scope: TimelinessScope, records: DueRecords, nth: number, field: "submittedOn" | "completedOn", lacking: (source: number) => string | null): Met {
+/** null: not due yet. */
+function onTime(scope: TimelinessScope, records: DueRecords, nth: number, field: "submittedOn" | "completedOn", lacking: (source: number) => string | null): Met | null {
+  const { params: { maxDays, log }, asOf } = scope;
   const done = records.done(nth);
-  if (done !== null && done <= scope.asOf && done <= records.day(nth) + scope.params.maxDays) return MET;
-  if (lacking(records.source(nth)) !== null) return { met: null, why: () => noColumn(scope.params.log, field) };
-  return { met: false, why: () => rowWhy(scope.source(records.source(nth)), records.row(nth), field, done === null ? null : iso(done)) };
+  const day = records.day(nth);
+  // Asked first: it is so of most, and nothing else is asked of those.
+  if (done !== null && done <= asOf && done <= day + maxDays) return MET;
+  const source = records.source(nth);
+  if (lacking(source) !== null) return untold(log, field);
+  return notYetDue(day, done, maxDays, asOf) ? null : missed(scope.source(source), records.row(nth), field, done);
 }
+
+const untold = (log: TableKind, field: string): Met => ({ met: null, why: () => noColumn(log, field) });
+const missed = (source: Source, row: number, field: string, done: Day | null): Met => ({ met: false, why: () => rowWhy(source, row, field, done === null ? null : iso(done)) });

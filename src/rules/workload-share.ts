@@ -2,7 +2,8 @@ import * as z from "zod";
 import type { Period } from "../model/day.ts";
 import { valueOf } from "../model/field.ts";
 import { allOf, atLeast, between, cellWhy, exactly, told, unknown, type Truth, type Why } from "../model/known.ts";
-import { cell, inPostOn, isWithin, roleOn, stretchesWhere, type Person } from "../model/person.ts";
+import { cell, isWithin, stretchesInRole, type Person } from "../model/person.ts";
+import { remembered } from "../model/remembered.ts";
 import { assumptionOf, halfDaysOf, sumOf } from "./half-days.ts";
 import { defineRuleKind, noTable, outcomeOf, type AssumptionCode, type Judgement, type Scope } from "./kind.ts";
 import { placesOf, sessions, type Sessions } from "./tallies/sessions.ts";
@@ -68,8 +69,11 @@ export default defineRuleKind({
   },
   judge(scope) {
     const byQuota = scope.agency.hasRosterColumn("quota");
-    const delivered = byQuota || !scope.given("services") ? null : deliveries(scope, scope.tally(sessions));
-    return scope.subjects.map((subject) => (byQuota ? judgeQuota(scope, subject) : judgeWork(scope, subject, delivered)));
+    if (byQuota) return scope.subjects.map((subject) => judgeQuota(scope, subject));
+    const stretches = remembered((person: Person) => stretchesInRole(person, scope.period.from, Math.min(scope.period.to, scope.asOf), scope.asOf));
+    const delivered = scope.given("services") ? deliveries(scope, scope.tally(sessions), stretches) : null;
+    const days = remembered((person: Person) => stretches(person).reduce((sum, { from, to }) => sum + to - from + 1, 0));
+    return scope.subjects.map((subject) => judgeWork(scope, subject, days, delivered));
   },
 });
 
@@ -100,11 +104,9 @@ function judgeQuota(scope: WorkloadScope, subject: Person): Result {
 
 interface Delivered { amounts: Map<number, number>; assumed: Map<number, ReadonlySet<AssumptionCode>> }
 
-/** The work delivered instead: our reading, so a warning (rules.md, 2.3). */
-function judgeWork(scope: WorkloadScope, subject: Person, delivered: Delivered | null): Result {
-  const group = scope.teams().group(subject);
-  const days = (person: Person): number => daysInRole(scope, person);
-  const counted = group.filter((person) => days(person) > 0);
+/** The work delivered instead, on the days of the period when they were in post and in the present role: our reading, so a warning (rules.md, 2.3). */
+function judgeWork(scope: WorkloadScope, subject: Person, days: (person: Person) => number, delivered: Delivered | null): Result {
+  const counted = scope.teams().group(subject).filter((person) => days(person) > 0);
   const measure = scope.params.measure;
   const nothing = { measure, amount: null, groupMean: null, share: null, group: counted.length };
   const demand = { share: scope.params.share, least: null, percent: percent(scope.params.share) };
@@ -122,44 +124,57 @@ function judgeWork(scope: WorkloadScope, subject: Person, delivered: Delivered |
   };
 }
 
-/** The days of the period, up to asOf, on which the person was in post and already in the present role. */
-const stretchesInRole = (person: Person, { period, asOf }: WorkloadScope): Period[] =>
-  stretchesWhere(person, period.from, Math.min(period.to, asOf), (day) => inPostOn(person, day) && roleOn(person, day) === roleOn(person, asOf));
-
-const daysInRole = (scope: WorkloadScope, person: Person): number => stretchesInRole(person, scope).reduce((sum, { from, to }) => sum + to - from + 1, 0);
-
 /** Half-days (or records, or hours) of each person's countable records on the days that count for them. */
-function deliveries(scope: WorkloadScope, state: Sessions): Delivered {
-  const { params: p } = scope;
-  const { records } = state;
-  // What a record amounts to is the same for all of its kind; null: it does not count.
-  const kinds = kindsOf(records).map(({ direct, complete, halfDays, hours }) => {
-    if (!direct || complete === false) return null;
-    const { min, by } = halfDaysOf({ halfDays, hours }, p.hoursPerHalfDay);
-    return { amount: p.measure === "records" ? 1 : p.measure === "half-days" ? min : hours ?? min * p.hoursPerHalfDay, code: assumptionOf(by) };
-  });
-  const counting = Uint8Array.from(kinds, (kind) => (kind === null ? 0 : 1));
-  const times = new Uint32Array(kinds.length);
+function deliveries(scope: WorkloadScope, state: Sessions, stretches: (person: Person) => readonly Period[]): Delivered {
+  const worth = worthOf(state.records, scope.params);
   const delivered: Delivered = { amounts: new Map(), assumed: new Map() };
   for (const person of scope.agency.inPost) {
-    const met = timesByKind(records, placesOf(state, person.id), stretchesInRole(person, scope), counting, times);
-    const counted = met.map((nth) => kinds[nth]).filter((kind) => kind !== null && kind !== undefined);
-    delivered.amounts.set(person.id, sumOf(counted.map(({ amount }) => amount), met.map((nth) => times[nth] as number)));
-    delivered.assumed.set(person.id, new Set(counted.map(({ code }) => code).filter((code) => code !== null)));
-    for (const nth of met) times[nth] = 0;
+    const times = timesByWorth(state.records, placesOf(state, person.id), stretches(person), worth);
+    delivered.amounts.set(person.id, sumOf(worth.amounts, times));
+    delivered.assumed.set(person.id, new Set(worth.codes.filter((code, nth) => code !== null && times[nth] !== 0) as AssumptionCode[]));
   }
   return delivered;
 }
 
-/** How many records of each kind that counts lie within the stretches, into `times`; the kinds that were met. */
-function timesByKind(records: Records, places: Int32Array, stretches: readonly Period[], counting: Uint8Array, times: Uint32Array): number[] {
-  const met: number[] = [];
+/** What records amount to, and on what assumption: the same for all of a kind, and for many kinds. */
+interface Worth {
+  amounts: number[];
+  codes: (AssumptionCode | null)[];
+  /** By kind: its place in these lists; −1: its records do not count. */
+  ofKind: Int32Array;
+}
+
+/** Of the log that was asked about last: agencies are judged one after the other. */
+const last = new WeakMap<Records, { params: WorkloadScope["params"]; worth: Worth }>();
+
+function worthOf(records: Records, params: WorkloadScope["params"]): Worth {
+  const before = last.get(records);
+  if (before?.params === params) return before.worth;
+  const worth: Worth = { amounts: [], codes: [], ofKind: new Int32Array(0) };
+  const numbers = new Map<string, number>();
+  worth.ofKind = Int32Array.from(kindsOf(records), ({ direct, complete, halfDays, hours }) => {
+    if (!direct || complete === false) return -1;
+    const { min, by } = halfDaysOf({ halfDays, hours }, params.hoursPerHalfDay);
+    const amount = params.measure === "records" ? 1 : params.measure === "half-days" ? min : hours ?? min * params.hoursPerHalfDay;
+    const code = assumptionOf(by);
+    const key = `${amount} ${code}`;
+    const number = numbers.get(key) ?? worth.amounts.length;
+    numbers.set(key, number);
+    worth.amounts[number] = amount;
+    worth.codes[number] = code;
+    return number;
+  });
+  last.set(records, { params, worth });
+  return worth;
+}
+
+/** How many of the records that count lie within the stretches, by what they amount to. */
+function timesByWorth(records: Records, places: Int32Array, stretches: readonly Period[], { amounts, ofKind }: Worth): Uint32Array {
+  const times = new Uint32Array(amounts.length);
   for (let i = 0; i < places.length; i++) {
     const at = places[i] as number;
-    const kind = kindAt(records, at);
-    if (counting[kind] === 0 || !isWithin(dayAt(records, at), stretches)) continue;
-    if (times[kind] === 0) met.push(kind);
-    times[kind] = (times[kind] as number) + 1;
+    const worth = ofKind[kindAt(records, at)] as number;
+    if (worth !== -1 && isWithin(dayAt(records, at), stretches)) times[worth] = (times[worth] as number) + 1;
   }
-  return met;
+  return times;
 }

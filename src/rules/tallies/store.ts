@@ -170,7 +170,8 @@ export const dayAt = ({ day }: Records, at: number): Day => day.data[at] as numb
 export const hasSeveralWorkers = (records: Records, at: number): boolean => bearerAt(records, at).workers !== null;
 export const submittedOnAt = (records: Records, at: number): Day | null => dayFrom(records.submittedOn.data[at] as number, dayAt(records, at));
 export const reviewedOnAt = (records: Records, at: number): Day | null => dayFrom(records.reviewedOn.data[at] as number, dayAt(records, at));
-export const reviewersAt = (records: Records, at: number): ServiceEntry["reviewers"] => reviewAt(records, at).reviewers;
+export const reviewNumberAt = ({ review }: Records, at: number): number => review.data[at] as number;
+export const reviewersIn = ({ reviews }: Records, review: number): ServiceEntry["reviewers"] => (reviews.values[review] as Review).reviewers;
 export const workerTextAt = (records: Records, at: number): string => bearerAt(records, at).text;
 export function isWorkerAt(records: Records, at: number, person: number): boolean {
   const { person: own, workers } = bearerAt(records, at);
