@@ -1,4 +1,5 @@
 import type { Read } from "../model/field.ts";
+import type { PlainText } from "../model/plain-text.ts";
 import type { TableFields } from "../model/record.ts";
 import type { NumberedColumn, NumberedRows } from "../model/submission.ts";
 
@@ -18,12 +19,15 @@ export class Column<F extends keyof Services & string> {
   read: (id: number) => Read<Services[F]> = () => ({ is: "absent" });
   readonly #field: F;
   readonly #of: (read: Read<Services[F]>) => number;
+  readonly #ofPlain: ((text: PlainText) => number) | null;
   #column: NumberedColumn<Services[F]> | null = null;
   #generation = 0;
 
-  constructor(field: F, of: (read: Read<Services[F]>) => number) {
+  /** `ofPlain`: the same of a plain text that need not be read. */
+  constructor(field: F, of: (read: Read<Services[F]>) => number, ofPlain: ((text: PlainText) => number) | null = null) {
     this.#field = field;
     this.#of = of;
+    this.#ofPlain = ofPlain;
   }
 
   begin(rows: NumberedRows<"services">): void {
@@ -41,7 +45,10 @@ export class Column<F extends keyof Services & string> {
       grown.set(this.values);
       this.values = grown;
     }
-    for (; this.size < column.size; this.size++) this.values[this.size] = this.#of(column.read(this.size));
+    for (; this.size < column.size; this.size++) {
+      const plain = this.#ofPlain === null ? null : column.plain(this.size);
+      this.values[this.size] = plain === null || this.#ofPlain === null ? this.#of(column.read(this.size)) : this.#ofPlain(plain);
+    }
   }
 }
 

@@ -1,3 +1,4 @@
+import type { PlainText } from "../model/plain-text.ts";
 import { squeeze } from "../model/text.ts";
 import { readCell, type ReadCell, type Reading } from "./cells.ts";
 import type { MappedColumn } from "./mapping.ts";
@@ -26,10 +27,12 @@ export class ColumnCells {
   /** For 同上: the number of what stood in it last; −1 where that was before this batch, and is `#above`. */
   aboveId = -1;
   #above: RawCell = null;
+  readonly #takesPlain: boolean;
 
   constructor(column: MappedColumn, field: string, spec: FieldSpec<unknown>, { vocabulary, date1904 }: Layout) {
     this.column = column;
     this.reading = { field, spec, vocabulary, context: { header: squeeze(column.header), unit: column.unit, date1904 } };
+    this.#takesPlain = spec.plainAsWritten === true && vocabulary.values[field] === undefined;
   }
 
   begin(batch: Pick<RawBatch, "columns">): void {
@@ -43,21 +46,26 @@ export class ColumnCells {
 
   /** What stands above the next batch is remembered before its numbers get new meanings. */
   end(): void {
-    if (this.aboveId >= 0) this.#above = this.raw?.values.cells[this.aboveId] ?? null;
+    if (this.aboveId >= 0) this.#above = this.raw?.values.cell(this.aboveId) ?? null;
     this.aboveId = -1;
+  }
+
+  /** The text itself, where it is all that the cell means to the field; null where it has to be read. */
+  plain(id: number): PlainText | null {
+    return this.#takesPlain ? this.raw?.values.plain(id) ?? null : null;
   }
 
   /** What a number stands for: SAME for 同上. */
   contents(id: number): ReadCell {
     const known = this.known[id];
     if (known !== undefined) return known;
-    const cell = this.raw?.values.cells[id] ?? null;
+    const cell = this.raw?.values.cell(id) ?? null;
     return (this.known[id] = isDitto(cell) ? SAME : readCell(cell, this.reading));
   }
 
   /** What a cell of that number is in the row looked at. */
   cell(id: number): ReadCell {
     const cell = this.contents(id);
-    return cell === SAME ? readCell(this.aboveId >= 0 ? this.raw?.values.cells[this.aboveId] ?? null : this.#above, this.reading) : cell;
+    return cell === SAME ? readCell(this.aboveId >= 0 ? this.raw?.values.cell(this.aboveId) ?? null : this.#above, this.reading) : cell;
   }
 }

@@ -1,5 +1,6 @@
 import type { When } from "../model/day.ts";
 import type { Read } from "../model/field.ts";
+import type { PlainText } from "../model/plain-text.ts";
 import type { NumberedColumn } from "../model/submission.ts";
 import { type ReadCell } from "./cells.ts";
 import { SAME, type ColumnCells } from "./column-cells.ts";
@@ -38,6 +39,10 @@ export class FieldNumbers implements NumberedColumn {
     return this.#cells === null ? ABSENT : this.#cells.contents(id).read;
   }
 
+  plain(id: number): PlainText | null {
+    return this.#cells?.plain(id) ?? null;
+  }
+
   /** The rows that follow are of the batch that the cells have begun. */
   begin(length: number): void {
     const cells = this.#cells;
@@ -51,9 +56,12 @@ export class FieldNumbers implements NumberedColumn {
       this.#learnt = 0;
       this.hasFaults = this.hasDitto = false;
     }
-    this.size = Math.max(cells.raw?.values.cells.length ?? 1, this.#learnt);
+    this.size = Math.max(cells.raw?.values.size ?? 1, this.#learnt);
     this.#makeRoom();
-    for (; this.#learnt < this.size; this.#learnt++) this.#learn(this.#learnt, cells.contents(this.#learnt));
+    for (; this.#learnt < this.size; this.#learnt++) {
+      if (cells.plain(this.#learnt) === null) this.#learn(this.#learnt, cells.contents(this.#learnt));
+      else this.faulty[this.#learnt] = 0;
+    }
   }
 
   #learn(id: number, cell: ReadCell): void {

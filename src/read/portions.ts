@@ -1,9 +1,10 @@
 import type { Finding } from "../model/issue.ts";
 import { chunksOf } from "./chunks.ts";
 import { openCsv, type CsvFile } from "./csv.ts";
+import { Contents, contentsFrom, type SentContents } from "./contents.ts";
 import type { IdentifyOrder, TextIdentity } from "./identity.ts";
 import { wantedColumns, type RowLayout } from "./layout.ts";
-import type { RawCell, RawColumn } from "./raw.ts";
+import type { RawColumn } from "./raw.ts";
 import { selectedRows, type SelectedRows } from "./selected.ts";
 import type { RowCounts } from "./select.ts";
 
@@ -44,8 +45,8 @@ interface PortionColumn {
   /** No row of the batch has anything in the column. */
   empty: boolean;
   generation: number;
-  /** Contents behind those that were sent of this generation. */
-  cells: readonly RawCell[];
+  /** Contents behind those that were sent of this generation; null: no more. */
+  contents: SentContents | null;
 }
 
 const INTS = { 2: Uint16Array, 4: Int32Array } as const;
@@ -60,7 +61,7 @@ export async function* portionsOf({ absolute, file, layout, width }: ScanOrder, 
   const columns = inOrder(layout).map((index) => ({ index, sent: 0, generation: 0 }));
   for await (const { length, rows, columns: raws, indexes, findings, share } of selectedRows(raw, layout, width, counts)) {
     const there = columns.flatMap(({ index }) => raws[index] ?? []);
-    const bytes = length > MOST_IN_TWO || there.some(({ values }) => values.cells.length > MOST_IN_TWO) ? 4 : 2;
+    const bytes = length > MOST_IN_TWO || there.some(({ values }) => values.size > MOST_IN_TWO) ? 4 : 2;
     const buffer = roomFor(bytes * (indexes.length + there.length * length), free());
     const ints = new INTS[bytes](buffer);
     ints.set(indexes);
@@ -69,11 +70,11 @@ export async function* portionsOf({ absolute, file, layout, width }: ScanOrder, 
       buffer, bytes, length, first: rows[0] ?? 0, used: indexes.length, findings, share, counts: { rows: counts.rows, skipped: { ...counts.skipped } },
       columns: columns.map((column): PortionColumn => {
         const values = raws[column.index]?.values;
-        if (values === undefined) return { empty: true, generation: column.generation, cells: [] };
+        if (values === undefined) return { empty: true, generation: column.generation, contents: null };
         if (values.generation !== column.generation) [column.generation, column.sent] = [values.generation, 0];
-        const cells = values.cells.slice(column.sent);
-        column.sent = values.cells.length;
-        return { empty: false, generation: column.generation, cells };
+        const contents = contentsFrom(values, column.sent);
+        column.sent = values.size;
+        return { empty: false, generation: column.generation, contents };
       }),
     };
   }
@@ -85,7 +86,7 @@ const roomFor = (bytes: number, free: ArrayBuffer | undefined): ArrayBuffer => (
 /** The other end: portions as the batches that they were. Their arrays are good until the next is asked for; `read` is kept up to date. */
 export async function* unpacked(portions: AsyncIterable<Portion>, layout: RowLayout, read: RowCounts): AsyncGenerator<SelectedRows> {
   let [rows, selected] = [new Int32Array(0), new Int32Array(0)];
-  const columns = inOrder(layout).map((index) => ({ index, values: { cells: [] as RawCell[], generation: -1 }, ids: new Int32Array(0) }));
+  const columns = inOrder(layout).map((index) => ({ index, values: new Contents(), ids: new Int32Array(0) }));
   for await (const { buffer, bytes, length, first, used, columns: sent, findings, counts, share } of portions) {
     if (rows.length < length) {
       [rows, selected] = [new Int32Array(length), new Int32Array(length)];
@@ -97,8 +98,8 @@ export async function* unpacked(portions: AsyncIterable<Portion>, layout: RowLay
     columns.forEach(({ index, values, ids }, nth) => {
       const column = sent[nth];
       if (column === undefined || column.empty) return;
-      if (column.generation === values.generation) for (const cell of column.cells) values.cells.push(cell);
-      else [values.cells, values.generation] = [[...column.cells], column.generation];
+      if (column.generation !== values.generation) values.renew(column.generation);
+      if (column.contents !== null) values.add(column.contents);
       ids.set(ints.subarray(from, from + length));
       ofBatch[index] = { values, ids: ids.subarray(0, length) };
       from += length;

@@ -1,4 +1,5 @@
 import type { Day } from "../model/day.ts";
+import type { PlainText } from "../model/plain-text.ts";
 import { isPlain } from "../model/text.ts";
 
 /**
@@ -74,17 +75,21 @@ export interface RawBatch {
 }
 
 export interface RawColumn {
-  /** By row of the batch: the place of its cell in `values.cells`. */
+  /** By row of the batch: the number of what its cell holds. */
   ids: Int32Array;
   values: RawValues;
 }
 
 /** What the numbers of a column stand for; the same object in every batch of one reading. */
 export interface RawValues {
-  /** The first is null: nothing in the cell. Grows as the table is read; never changes within a generation. */
-  cells: RawCell[];
+  /** Numbers in use are smaller; that of nothing in the cell, 0, is one of them. Grows as the table is read. */
+  readonly size: number;
   /** Goes up, between two batches, when numbers get new meanings: what was remembered by number is to be forgotten. */
-  generation: number;
+  readonly generation: number;
+  /** What a number stands for: the same within a generation. Good until the reading ends. */
+  cell(id: number): RawCell;
+  /** The same as it lies in the file, where it is a plain text; null of every other content. One object, good until it is asked again. */
+  plain(id: number): PlainText | null;
 }
 
 const ERRORS = new Set(["#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!", "#GETTING_DATA"]);

@@ -16,6 +16,8 @@ const EXAMPLE = 8;
 interface Marks {
   index: number;
   isName: boolean;
+  /** A plain text may be the column's header. */
+  hasPlainHeader: boolean;
   bits: Uint8Array;
   /** One of its contents is the header of the column once more. */
   hasHeader: boolean;
@@ -55,7 +57,7 @@ export class RowSelector {
     this.#separator = separator;
     const names = new Set((layout.columns.get(layout.table.nameField) ?? []).map((column) => column.index));
     this.#marks = [...wantedColumns(layout)].sort((a, b) => a - b).map((index) => ({
-      index, isName: names.has(index), bits: new Uint8Array(256), hasHeader: false, known: 0, values: null, generation: 0, ids: null,
+      index, isName: names.has(index), hasPlainHeader: layout.headerRows.some((headers) => isPlainHeader(headers[index])), bits: new Uint8Array(256), hasHeader: false, known: 0, values: null, generation: 0, ids: null,
     }));
   }
 
@@ -131,13 +133,14 @@ export class RowSelector {
       marks.known = 0;
       marks.hasHeader = false;
     }
-    if (values.cells.length > marks.bits.length) {
-      const bits = new Uint8Array(Math.max(values.cells.length, marks.bits.length * 2));
+    if (values.size > marks.bits.length) {
+      const bits = new Uint8Array(Math.max(values.size, marks.bits.length * 2));
       bits.set(marks.bits);
       marks.bits = bits;
     }
-    for (; marks.known < values.cells.length; marks.known++) {
-      const bits = this.#bitsOf(values.cells[marks.known] ?? null, marks);
+    const takesPlain = !marks.isName && !marks.hasPlainHeader;
+    for (; marks.known < values.size; marks.known++) {
+      const bits = takesPlain && values.plain(marks.known) !== null ? FILLED : this.#bitsOf(values.cell(marks.known), marks);
       marks.bits[marks.known] = bits;
       if ((bits & HEADER) !== 0) marks.hasHeader = true;
     }
@@ -149,3 +152,6 @@ export class RowSelector {
     return FILLED | (header ? HEADER : 0) | (isName && mayBeFooter(cell) ? NOBODY : 0) | (index === 0 && beginsExample(cell) ? EXAMPLE : 0);
   }
 }
+
+/** Of ASCII alone: a text of ASCII is not taken for any other (isHeader). */
+const isPlainHeader = (header: string | undefined): boolean => header !== undefined && header !== "" && /^[ -~]*$/.test(header);

@@ -32,7 +32,7 @@ export async function rowsRead(table: RawTable, wanted: Wanted): Promise<OracleR
       const cells = Array.from({ length: batch.widths[i] as number }, (_, index): RawCell => {
         if (wanted !== "all" && !wanted.has(index)) return whole.cells[index] as RawCell;
         const column = batch.columns[index];
-        return column ? column.values.cells[column.ids[i] as number] as RawCell : null;
+        return column ? column.values.cell(column.ids[i] as number) : null;
       });
       assert.deepEqual(whole, { row: batch.rows[i], cells }, "whole() says what the columns say");
       rows.push({ row: batch.rows[i] as number, cells, broken: batch.broken[i] === 1 });
@@ -50,7 +50,7 @@ function checkBatch(batch: RawBatch, wanted: Wanted, known: Map<number, RawValue
     assert.ok(wanted === "all" || wanted.has(index), "only wanted columns");
     assert.equal(column.ids.length, batch.length);
     assert.equal(column.values, known.get(index) ?? column.values, "the same values in every batch");
-    assert.equal(column.values.cells[0], null);
+    assert.equal(column.values.cell(0), null);
     assert.ok(column.ids.some((id) => id !== 0), "a column has something in it");
     known.set(index, column.values);
   });

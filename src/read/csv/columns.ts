@@ -118,7 +118,7 @@ export function columnReader(machine: Machine, scanner: Scanner, wanted: Wanted,
         if (!(i >= 0 && i < count)) return { row: 0, cells: [] };
         const cells = Array.from({ length: widthOf(i) }, (_, index): RawCell => {
           const column = ofBatch[index];
-          return column ? column.values.cells[column.ids[i] as number] ?? null : decode(contentAt(i, index), i);
+          return column ? column.values.cell(column.ids[i] as number) : decode(contentAt(i, index), i);
         });
         return { row: row + i, cells };
       },

@@ -1,3 +1,4 @@
+import type { PlainText } from "../../model/plain-text.ts";
 import type { RawCell, RawValues } from "../raw.ts";
 import type { Decode } from "./decode.ts";
 import type { Machine } from "./machine.ts";
@@ -28,14 +29,17 @@ export interface Numbering {
  * stands in the column. The machine finds them (machine/numbers.as), here they are decoded.
  */
 export class Dictionary implements RawValues {
-  cells: RawCell[] = [null];
+  size = 1;
   generation = 0;
+  /** What was decoded; undefined of a plain text, whose bytes are held. */
+  #cells: (RawCell | undefined)[] = [null];
   readonly #machine: Machine;
   readonly #decoders: readonly Decode[];
   /** Where the machine has the column. */
   readonly #at: number;
   /** How many records there is room for. */
   #records = 0;
+  readonly #plain: PlainText = { bytes: new Uint8Array(0), start: 0, end: 0 };
 
   /** Ways to decode, at most two: the same bytes decoded in two ways are two contents. */
   constructor(machine: Machine, decoders: readonly Decode[]) {
@@ -52,8 +56,9 @@ export class Dictionary implements RawValues {
 
   /** To be called between batches only. */
   makeRoom(): void {
-    if (this.cells.length < MOST_TEXTS && this.#get(HELD) < MOST_BYTES) return;
-    this.cells = [null];
+    if (this.size < MOST_TEXTS && this.#get(HELD) < MOST_BYTES) return;
+    this.#cells = [null];
+    this.size = 1;
     this.generation += 1;
     this.#set(HELD, 0);
     this.#set(COUNT, 1);
@@ -68,11 +73,34 @@ export class Dictionary implements RawValues {
       this.#records = count;
       this.#set(IDS, machine.room(4 * count));
     }
-    machine.found = (start, end, way) => { this.cells.push((this.#decoders[way] as Decode)(machine.bytes, start, end)); };
+    const cells = this.#cells;
+    machine.found = (id, start, end, way) => {
+      while (cells.length < id) cells.push(undefined);
+      cells.push((this.#decoders[way] as Decode)(machine.bytes, start, end));
+    };
     this.#set(FILLED, 0);
     let done = 0;
     while ((done = machine.loops.numbered(this.#at, marks, done, index, separator, ways)) < count) this.#grow();
+    this.size = this.#get(COUNT);
+    while (cells.length < this.size) cells.push(undefined);
     return this.#get(FILLED) !== 0;
+  }
+
+  cell(id: number): RawCell {
+    const known = this.#cells[id];
+    if (known !== undefined) return known;
+    const text = this.plain(id);
+    return text === null ? null : this.#machine.bytes.toString("latin1", text.start, text.end);
+  }
+
+  plain(id: number): PlainText | null {
+    if (this.#cells[id] !== undefined || id >= this.size) return null;
+    const { ints, bytes } = this.#machine;
+    const [ends, from] = [this.#get(ENDS) >> 2, this.#get(BYTES)];
+    this.#plain.bytes = bytes;
+    this.#plain.start = from + (ints[ends + id - 1] as number);
+    this.#plain.end = from + (ints[ends + id] as number);
+    return this.#plain;
   }
 
   /** The numbers of the last batch; good until the machine makes room. */

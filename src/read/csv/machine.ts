@@ -22,7 +22,7 @@ const LEAST = 64;
 /** One that grew larger is not kept for the next reading. */
 const WORTH_KEEPING = 16 * 1024 * 1024;
 
-type Caller = Record<"found", (start: number, end: number, way: number) => void>;
+type Caller = Record<"found", (id: number, start: number, end: number, way: number) => void>;
 
 let compiled: WebAssembly.Module | null = null;
 /** WebAssembly cannot be had: it asks for gigabytes of addresses, which `ulimit -v` may not leave, or was switched off (`--jitless`). */
@@ -46,7 +46,7 @@ function loopsFor(caller: Caller): Loops {
  */
 export class Machine {
   readonly loops: Loops;
-  /** Told of each content that gets a number (machine/numbers.as). */
+  /** Told of each content that gets a number and is no plain text (machine/numbers.as). */
   found: Caller["found"] = () => undefined;
   #bytes = Buffer.alloc(0);
   #ints = new Int32Array(0);
@@ -55,7 +55,7 @@ export class Machine {
   #free = new Map<number, number[]>();
 
   private constructor() {
-    this.loops = loopsFor({ found: (start, end, way) => { this.found(start, end, way); } });
+    this.loops = loopsFor({ found: (id, start, end, way) => { this.found(id, start, end, way); } });
   }
 
   /** For one reading: nobody else has it until it is given back. */

@@ -13,6 +13,8 @@ export interface FieldSpec<T> {
   read: ValueReader<T>;
   /** What a blank cell is, where it is a fault. */
   blank?: IssueCode;
+  /** A plain text (model/plain-text.ts) is read as what it says, and nothing is ever said of it. */
+  plainAsWritten?: true;
   /** No rule reads the column: nothing is said of its cells. */
   quiet?: true;
 }

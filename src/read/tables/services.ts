@@ -23,9 +23,9 @@ export const services = defineTable("services", {
     workerNo: { headers: headers("工号 社工编号 同工编号"), read: readNumberMark },
     type: { headers: headers("服务类型 服务类别 服务方式 服务形式 工作方法 活动类型 类型"), read: readServiceType },
     serviceNo: {
-      headers: headers("服务编号 个案编号 个案号 案号 档案号 档案编号 小组编号 小组名称 活动编号 活动名称 个案/小组编号"), read: readMark,
+      headers: headers("服务编号 个案编号 个案号 案号 档案号 档案编号 小组编号 小组名称 活动编号 活动名称 个案/小组编号"), read: readMark, plainAsWritten: true,
     },
-    sessionNo: { headers: headers("节次 次数 第几次 第几节 面谈次数 聚会次数 会谈次数"), read: readMark },
+    sessionNo: { headers: headers("节次 次数 第几次 第几节 面谈次数 聚会次数 会谈次数"), read: readMark, plainAsWritten: true },
     form: { headers: headers("形式 面谈形式 会谈形式 跟进方式"), read: readForm },
     halfDays: { headers: headers("节数(半天) 节(半天) 半天数 工作节数 节数~"), read: readHalfDays },
     hours: { headers: headers("时长 服务时长 时数 工时 服务小时 用时"), read: readHours },

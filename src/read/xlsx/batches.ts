@@ -11,15 +11,27 @@ const MOST_VALUES = 65_536;
 
 /** The contents of one column, each with its number; shared texts are told apart by their index and made strings once. */
 class ColumnValues implements RawValues {
-  cells: RawCell[] = [null];
   generation = 0;
+  #cells: RawCell[] = [null];
   readonly #texts = new Map<number, number>();
   readonly #others = new Map<RawCell, number>();
 
+  get size(): number {
+    return this.#cells.length;
+  }
+
+  cell(id: number): RawCell {
+    return this.#cells[id] ?? null;
+  }
+
+  plain(): null {
+    return null;
+  }
+
   /** To be called between batches only. */
   makeRoom(): void {
-    if (this.cells.length < MOST_VALUES) return;
-    this.cells = [null];
+    if (this.#cells.length < MOST_VALUES) return;
+    this.#cells = [null];
     this.#texts.clear();
     this.#others.clear();
     this.generation += 1;
@@ -28,7 +40,7 @@ class ColumnValues implements RawValues {
   ofText(index: number, strings: SharedStrings): number {
     const known = this.#texts.get(index);
     if (known !== undefined) return known;
-    const id = this.cells.push(strings.at(index)) - 1;
+    const id = this.#cells.push(strings.at(index)) - 1;
     this.#texts.set(index, id);
     return id;
   }
@@ -36,7 +48,7 @@ class ColumnValues implements RawValues {
   ofOther(cell: RawCell): number {
     const known = this.#others.get(cell);
     if (known !== undefined) return known;
-    const id = this.cells.push(cell) - 1;
+    const id = this.#cells.push(cell) - 1;
     this.#others.set(cell, id);
     return id;
   }
@@ -182,7 +194,7 @@ export class Batches implements RowSink {
         if (code === 0) continue;
         const column = this.#columns[i] as number;
         const kept = columns[column];
-        cells[column] = kept ? kept.values.cells[kept.ids[index] as number] ?? null : code > 0 ? this.#strings.at(code - 1) : this.#others[-code - 1] ?? null;
+        cells[column] = kept ? kept.values.cell(kept.ids[index] as number) : code > 0 ? this.#strings.at(code - 1) : this.#others[-code - 1] ?? null;
       }
       return { row: this.#rows[index] ?? 0, cells };
     };

@@ -4,7 +4,7 @@ import type { Tally } from "../kind.ts";
 import { enterLinked, findLinked, noChains, type Chains } from "./chains.ts";
 import { makeRoom, noInts, setInt, type Ints } from "./ints.ts";
 import { crewNumber, hasSeveralWorkers, isMarked, noRecords, put, putNumbered, recordAt, rowAt, serviceNumber, sessionOf, sessionOfNumbers, sourceAt, textNumber, type NumberedRecord, type Records } from "./store.ts";
-import { closeTexts } from "./texts.ts";
+import { closeTexts, encoded, isText, textAt } from "./texts.ts";
 
 /** One worker's part in one service record. */
 export interface Session {
@@ -67,7 +67,7 @@ export const sessions: Tally<ServiceEntry, Sessions> = {
     const ahead = records.length === 0 ? 0 : expected / records.length;
     places.expected = expected;
     places.expectedHeads = services.places.expected = services.length * ahead;
-    services.places.expectedHeads = records.serviceNos.expected = records.serviceNos.values.length * ahead;
+    services.places.expectedHeads = records.serviceNos.expected = records.serviceNos.length * ahead;
   },
   close(state) {
     state.places = noChains();
@@ -82,7 +82,7 @@ export const sessions: Tally<ServiceEntry, Sessions> = {
     for (const [source, rows] of other.duplicates) for (const [row, person] of rows) addPlace(into, source, row, person);
     for (let i = 0; i < other.services.length; i++) {
       const { services: { person, type, serviceNo, marks }, records: { texts, serviceNos } } = other;
-      const service = serviceOf(into, person.data[i] as number, textNumber(into.records, texts.values[type.data[i] as number] ?? ""), serviceNumber(into.records, serviceNos.values[serviceNo.data[i] as number] ?? ""));
+      const service = serviceOf(into, person.data[i] as number, textNumber(into.records, texts.values[type.data[i] as number] ?? ""), serviceNumber(into.records, textAt(serviceNos, serviceNo.data[i] as number) ?? ""));
       for (const source of sourcesOf(other.services, i)) mark(into.services, service, marks.data[i] as number, source);
     }
   },
@@ -162,9 +162,10 @@ const sourcesOf = ({ source, otherSources }: Services, service: number): Readonl
 export function marksOf(state: Sessions, person: number, type: string, serviceNo: string): ServiceMarks | null {
   const { services, records: { service, texts, serviceNos } } = state;
   const own = placesOf(state, person);
+  const wanted = encoded(serviceNo);
   for (let i = 0; i < own.length; i++) {
     const found = service.data[own[i] as number] as number;
-    if (found === -1 || serviceNos.values[services.serviceNo.data[found] as number] !== serviceNo || texts.values[services.type.data[found] as number] !== type) continue;
+    if (found === -1 || texts.values[services.type.data[found] as number] !== type || !isText(serviceNos, services.serviceNo.data[found] as number, wanted)) continue;
     const marks = services.marks.data[found] as number;
     return { hardCase: (marks & 1) !== 0, therapeutic: (marks & 2) !== 0, sources: sourcesOf(services, found) };
   }

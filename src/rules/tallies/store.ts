@@ -1,8 +1,9 @@
 import type { Day } from "../../model/day.ts";
+import type { PlainText } from "../../model/plain-text.ts";
 import type { ServiceEntry } from "../../model/entry.ts";
 import { makeRoom, noInts, setInt, type Ints } from "./ints.ts";
 import { kindNumber, noKinds, type Kinds } from "./kinds.ts";
-import { noTexts, textPlace, type Texts } from "./texts.ts";
+import { noTexts, plainPlace, textAt, textPlace, type Texts } from "./texts.ts";
 
 /**
  * Service records in columns of numbers: twenty bytes a record instead of an object of half a kilobyte. What many records have in
@@ -148,6 +149,7 @@ export const isMarked = (marks: number, of: (typeof MARKS)[number]): boolean => 
 
 export const textNumber = (into: Records, text: string): number => numberOf(into.texts, text, text);
 export const serviceNumber = (into: Records, text: string): number => textPlace(into.serviceNos, text);
+export const plainServiceNumber = (into: Records, text: PlainText): number => plainPlace(into.serviceNos, text);
 export const amountNumber = (into: Records, amount: number): number => numberOf(into.amounts, amount, amount);
 
 /** The number of a worker as a cell names them: alone, or as one of a crew. */
@@ -197,7 +199,7 @@ export function recordAt(records: Records, at: number, serviceNo: number): { ent
     person, lead,
     entry: {
       source: sourceAt(records, at), row: rowAt(records, at), day: dayAt(records, at),
-      workers: workers ?? [{ person, lead }], workerText, type: values[kinds.type[kind] as number] ?? "", serviceNo: records.serviceNos.values[serviceNo] ?? null,
+      workers: workers ?? [{ person, lead }], workerText, type: values[kinds.type[kind] as number] ?? "", serviceNo: textAt(records.serviceNos, serviceNo),
       sessionNo: values[records.session.data[at] as number] ?? null, halfDays: amounts.values[kinds.halfDays[kind] as number] ?? null, hours: amounts.values[kinds.hours[kind] as number] ?? null, faceToFace: toldBy((marks >> 2) & 3),
       direct: toldBy((marks >> 4) & 3) === true, complete: toldBy((marks >> 6) & 3), hardCase: toldBy((marks >> 8) & 3), therapeutic: toldBy((marks >> 10) & 3),
       submittedOn: submittedOnAt(records, at), reviewedOn: reviewedOnAt(records, at), reviewers, reviewerText,

@@ -61,7 +61,8 @@ export async function rowsIn(table: RawTable | undefined, wanted: Wanted = "all"
 
 function cellOf(batch: RawBatch, row: number, column: number): RawCell | undefined {
   const values = batch.columns[column];
-  return values?.values.cells[values.ids[row] ?? -1];
+  const id = values?.ids[row];
+  return id === undefined ? undefined : values?.values.cell(id);
 }
 
 /** The rows of a workbook's first sheet. */

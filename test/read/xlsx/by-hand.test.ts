@@ -115,7 +115,7 @@ describe("a cell", () => {
     for await (const batch of table?.batches("all") ?? []) {
       const column = batch.columns[0];
       generations.add(column?.values.generation ?? -1);
-      for (const id of column?.ids ?? []) sum += Number(column?.values.cells[id]);
+      for (const id of column?.ids ?? []) sum += Number(column?.values.cell(id));
     }
     expect([...generations]).toEqual([0, 1]);
     expect(sum).toBe((count * (count - 1)) / 2 + count / 2);

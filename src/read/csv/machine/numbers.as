@@ -33,10 +33,25 @@ export class Column {
 const LONGEST_TEXT: usize = 64 * 1024;
 const MOST_PROBES: i32 = 64;
 
-/** Told of each content that has a number of its own from now on: decode it. */
+/** Told of each content that has a number of its own from now on, and is no plain text that is remembered: decode it. */
 // @ts-ignore: decorator
 @external("caller", "found")
-declare function found(start: usize, end: usize, way: i32): void;
+declare function found(number: i32, start: usize, end: usize, way: i32): void;
+
+/** A longer one is not plain. */
+const LONGEST_PLAIN: usize = 64;
+
+/** Whether it is a plain text (model/plain-text.ts): the same bytes in every way to decode. */
+function isPlain(start: usize, length: usize): bool {
+  if (length > LONGEST_PLAIN) return false;
+  for (let i: usize = 0; i < length; i++) {
+    const byte = load<u8>(start + i);
+    const letter = byte | 0x20;
+    if ((byte >= 0x30 && byte <= 0x39) || (letter >= 0x61 && letter <= 0x7a)) continue;
+    if (i == 0 || (byte != 0x2d && byte != 0x2e && byte != 0x5f)) return false;
+  }
+  return true;
+}
 
 /** The bits of a word that belong to a text of fewer than eight bytes. */
 // @ts-ignore: decorator
@@ -108,7 +123,7 @@ function add(column: Column, start: usize, length: usize, way: u8, hash: i32, sl
     column.wanted = after - before;
     return 0;
   }
-  found(start, start + length, way);
+  if (slot < 0 || !isPlain(start, length)) found(number, start, start + length, way);
   column.count = number + 1;
   column.held += <i32>length;
   store<i32>(column.ends + (<usize>number << 2), after);
