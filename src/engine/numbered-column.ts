@@ -1,5 +1,5 @@
 import type { Read } from "../model/field.ts";
-import type { PlainText } from "../model/plain-text.ts";
+import type { PlainTexts } from "../model/plain-text.ts";
 import type { TableFields } from "../model/record.ts";
 import type { NumberedColumn, NumberedRows } from "../model/submission.ts";
 
@@ -7,6 +7,9 @@ type Services = TableFields["services"];
 
 /** Of a row that has to be looked at by itself. */
 export const BY_ROW = -2;
+
+/** Of each text what it comes to, into the numbers. Of one list no text comes twice. */
+type OfPlain = (texts: PlainTexts, list: object, into: Int32Array) => void;
 
 /** What a column's cells come to, by their numbers; each content is looked at once. */
 export class Column<F extends keyof Services & string> {
@@ -19,12 +22,14 @@ export class Column<F extends keyof Services & string> {
   read: (id: number) => Read<Services[F]> = () => ({ is: "absent" });
   readonly #field: F;
   readonly #of: (read: Read<Services[F]>) => number;
-  readonly #ofPlain: ((text: PlainText) => number) | null;
+  readonly #ofPlain: OfPlain | null;
   #column: NumberedColumn<Services[F]> | null = null;
   #generation = 0;
+  /** Stands for its contents, as long as their numbers mean the same. */
+  #list = {};
 
-  /** `ofPlain`: the same of a plain text that need not be read. */
-  constructor(field: F, of: (read: Read<Services[F]>) => number, ofPlain: ((text: PlainText) => number) | null = null) {
+  /** `ofPlain`: the same of plain texts that need not be read. */
+  constructor(field: F, of: (read: Read<Services[F]>) => number, ofPlain: OfPlain | null = null) {
     this.#field = field;
     this.#of = of;
     this.#ofPlain = ofPlain;
@@ -36,6 +41,7 @@ export class Column<F extends keyof Services & string> {
     if (this.renewed) {
       this.#column = column;
       this.#generation = column.generation;
+      this.#list = {};
       this.size = 0;
       this.read = (id) => column.read(id);
     }
@@ -45,9 +51,11 @@ export class Column<F extends keyof Services & string> {
       grown.set(this.values);
       this.values = grown;
     }
-    for (; this.size < column.size; this.size++) {
+    while (this.size < column.size) {
       const plain = this.#ofPlain === null ? null : column.plain(this.size);
-      this.values[this.size] = plain === null || this.#ofPlain === null ? this.#of(column.read(this.size)) : this.#ofPlain(plain);
+      if (plain === null || this.#ofPlain === null) this.values[this.size] = this.#of(column.read(this.size));
+      else this.#ofPlain(plain, this.#list, this.values.subarray(this.size));
+      this.size += plain?.ends.length ?? 1;
     }
   }
 }

@@ -4,7 +4,7 @@ import type { Names, Reviewer } from "../model/record.ts";
 import type { LogBatch, NumberedRows } from "../model/submission.ts";
 import type { AnyTally } from "../rules/kind.ts";
 import { sessions, type Sessions } from "../rules/tallies/sessions.ts";
-import { bearerNumber, NOT_TOLD, plainServiceNumber, reviewNumber, serviceNumber, textNumber, type NumberedRecord } from "../rules/tallies/store.ts";
+import { bearerNumber, NOT_TOLD, plainServiceNumbers, reviewNumber, serviceNumber, textNumber, type NumberedRecord } from "../rules/tallies/store.ts";
 import { BY_ROW, Column, valueAt } from "./numbered-column.ts";
 import type { Memory, Placed } from "./resolve.ts";
 import { RowKinds } from "./row-kinds.ts";
@@ -67,7 +67,7 @@ export class NumberedServices {
       date: new Column("date", (read) => { const on = day(read); return on > asOf ? NOT_TOLD : on; }),
       worker: new Column("worker", (read) => (read.is === "known" ? 0 : BY_ROW)),
       workerNo: new Column("workerNo", (read) => (read.is === "known" ? BY_ROW : 0)),
-      serviceNo: new Column("serviceNo", (read) => { const value = valueOf(read); return value === null ? -1 : serviceNumber(records, value); }, (plain) => plainServiceNumber(records, plain)),
+      serviceNo: new Column("serviceNo", (read) => { const value = valueOf(read); return value === null ? -1 : serviceNumber(records, value); }, (plain, list, into) => { plainServiceNumbers(records, plain, list, into); }),
       sessionNo: new Column("sessionNo", text),
       submittedOn: new Column("submittedOn", day), reviewedOn: new Column("reviewedOn", day),
       reviewer: new Column("reviewer", nothing),

@@ -1,6 +1,6 @@
 import type { Field, Read, Source } from "./field.ts";
 import type { Finding } from "./issue.ts";
-import type { PlainText } from "./plain-text.ts";
+import type { PlainTexts } from "./plain-text.ts";
 import type { Row, TableFields } from "./record.ts";
 import type { LogKind, TableKind } from "./table.ts";
 
@@ -39,8 +39,11 @@ export interface NumberedColumn<T = unknown> {
   /** Goes up when numbers get new meanings. */
   readonly generation: number;
   read(id: number): Read<T>;
-  /** The text of a cell that means nothing but its text, to whoever need not have it decoded; null of every other. Good until it is asked again. */
-  plain(id: number): PlainText | null;
+  /**
+   * The texts of the cells from that number on, for whoever need not have them decoded: up to the next that means anything but its text;
+   * null where that is the first. Good until the next batch.
+   */
+  plain(from: number): PlainTexts | null;
 }
 
 /** Some rows of a log, column by column. */

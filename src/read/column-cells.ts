@@ -1,4 +1,4 @@
-import type { PlainText } from "../model/plain-text.ts";
+import type { PlainTexts } from "../model/plain-text.ts";
 import { squeeze } from "../model/text.ts";
 import { readCell, type ReadCell, type Reading } from "./cells.ts";
 import type { MappedColumn } from "./mapping.ts";
@@ -50,9 +50,9 @@ export class ColumnCells {
     this.aboveId = -1;
   }
 
-  /** The text itself, where it is all that the cell means to the field; null where it has to be read. */
-  plain(id: number): PlainText | null {
-    return this.#takesPlain ? this.raw?.values.plain(id) ?? null : null;
+  /** As of RawValues, where the field reads a plain text as what it says. */
+  plain(from: number): PlainTexts | null {
+    return this.#takesPlain ? this.raw?.values.plain(from) ?? null : null;
   }
 
   /** What a number stands for: SAME for 同上. */

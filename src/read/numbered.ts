@@ -1,6 +1,6 @@
 import type { When } from "../model/day.ts";
 import type { Read } from "../model/field.ts";
-import type { PlainText } from "../model/plain-text.ts";
+import type { PlainTexts } from "../model/plain-text.ts";
 import type { NumberedColumn } from "../model/submission.ts";
 import { type ReadCell } from "./cells.ts";
 import { SAME, type ColumnCells } from "./column-cells.ts";
@@ -39,8 +39,8 @@ export class FieldNumbers implements NumberedColumn {
     return this.#cells === null ? ABSENT : this.#cells.contents(id).read;
   }
 
-  plain(id: number): PlainText | null {
-    return this.#cells?.plain(id) ?? null;
+  plain(from: number): PlainTexts | null {
+    return this.#cells?.plain(from) ?? null;
   }
 
   /** The rows that follow are of the batch that the cells have begun. */
@@ -58,9 +58,11 @@ export class FieldNumbers implements NumberedColumn {
     }
     this.size = Math.max(cells.raw?.values.size ?? 1, this.#learnt);
     this.#makeRoom();
-    for (; this.#learnt < this.size; this.#learnt++) {
-      if (cells.plain(this.#learnt) === null) this.#learn(this.#learnt, cells.contents(this.#learnt));
-      else this.faulty[this.#learnt] = 0;
+    while (this.#learnt < this.size) {
+      const plain = cells.plain(this.#learnt);
+      if (plain === null) this.#learn(this.#learnt, cells.contents(this.#learnt));
+      else this.faulty.fill(0, this.#learnt, this.#learnt + plain.ends.length);
+      this.#learnt += plain?.ends.length ?? 1;
     }
   }
 

@@ -27,9 +27,9 @@ export interface ScanElsewhere {
 
 /** A batch of selected rows (selected.ts) as it is sent: the numbers in one buffer, contents only as far as they were not sent before. */
 export interface Portion {
-  /** `indexes`, and of every column that is not empty the `ids`: numbers of two bytes each, of four where some are too great. */
+  /** `indexes`, and of every column that is not empty the `ids`: numbers of so many bytes each. */
   buffer: ArrayBuffer;
-  bytes: 2 | 4;
+  bytes: Width;
   length: number;
   /** The number of its first row; of a CSV no row is left out. */
   first: number;
@@ -42,15 +42,19 @@ export interface Portion {
 }
 
 interface PortionColumn {
-  /** No row of the batch has anything in the column. */
-  empty: boolean;
+  /** Of its numbers; 0: no row of the batch has anything in the column. */
+  bytes: Width | 0;
   generation: number;
   /** Contents behind those that were sent of this generation; null: no more. */
   contents: SentContents | null;
 }
 
+/** Two bytes a number, four where some are too great for two. */
+type Width = 2 | 4;
 const INTS = { 2: Uint16Array, 4: Int32Array } as const;
-const MOST_IN_TWO = 0x10000;
+const widthFor = (numbers: number): Width => (numbers > 0x10000 ? 4 : 2);
+/** Where numbers of that width may begin, at a place or behind it. */
+const begin = (at: number, bytes: Width): number => Math.ceil(at / bytes) * bytes;
 
 const inOrder = (layout: RowLayout): number[] => [...wantedColumns(layout)].sort((a, b) => a - b);
 
@@ -60,27 +64,32 @@ export async function* portionsOf({ absolute, file, layout, width }: ScanOrder, 
   const counts: RowCounts = { rows: 0, skipped: {} };
   const columns = inOrder(layout).map((index) => ({ index, sent: 0, generation: 0 }));
   for await (const { length, rows, columns: raws, indexes, findings, share } of selectedRows(raw, layout, width, counts)) {
+    const bytes = widthFor(length);
     const there = columns.flatMap(({ index }) => raws[index] ?? []);
-    const bytes = length > MOST_IN_TWO || there.some(({ values }) => values.size > MOST_IN_TWO) ? 4 : 2;
-    const buffer = roomFor(bytes * (indexes.length + there.length * length), free());
-    const ints = new INTS[bytes](buffer);
-    ints.set(indexes);
-    there.forEach(({ ids }, nth) => { ints.set(ids, indexes.length + nth * length); });
+    const buffer = roomFor(there.reduce((room, { values }) => room + (length + 1) * widthFor(values.size), bytes * indexes.length), free());
+    new INTS[bytes](buffer).set(indexes);
+    let at = bytes * indexes.length;
+    for (const { ids, values } of there) {
+      const width = widthFor(values.size);
+      at = begin(at, width);
+      new INTS[width](buffer, at).set(ids);
+      at += width * length;
+    }
     yield {
       buffer, bytes, length, first: rows[0] ?? 0, used: indexes.length, findings, share, counts: { rows: counts.rows, skipped: { ...counts.skipped } },
       columns: columns.map((column): PortionColumn => {
         const values = raws[column.index]?.values;
-        if (values === undefined) return { empty: true, generation: column.generation, contents: null };
+        if (values === undefined) return { bytes: 0, generation: column.generation, contents: null };
         if (values.generation !== column.generation) [column.generation, column.sent] = [values.generation, 0];
         const contents = contentsFrom(values, column.sent);
         column.sent = values.size;
-        return { empty: false, generation: column.generation, contents };
+        return { bytes: widthFor(values.size), generation: column.generation, contents };
       }),
     };
   }
 }
 
-/** Of whole words: it may be filled with numbers of four bytes next. */
+/** Of whole numbers of four bytes. */
 const roomFor = (bytes: number, free: ArrayBuffer | undefined): ArrayBuffer => (free !== undefined && free.byteLength >= bytes ? free : new ArrayBuffer(Math.ceil(bytes / 4) * 4));
 
 /** The other end: portions as the batches that they were. Their arrays are good until the next is asked for; `read` is kept up to date. */
@@ -92,21 +101,21 @@ export async function* unpacked(portions: AsyncIterable<Portion>, layout: RowLay
       [rows, selected] = [new Int32Array(length), new Int32Array(length)];
       for (const column of columns) column.ids = new Int32Array(length);
     }
-    const ints = new INTS[bytes](buffer);
     const ofBatch: (RawColumn | undefined)[] = [];
-    let from = used;
+    let at = bytes * used;
     columns.forEach(({ index, values, ids }, nth) => {
       const column = sent[nth];
-      if (column === undefined || column.empty) return;
+      if (column === undefined || column.bytes === 0) return;
       if (column.generation !== values.generation) values.renew(column.generation);
       if (column.contents !== null) values.add(column.contents);
-      ids.set(ints.subarray(from, from + length));
+      at = begin(at, column.bytes);
+      ids.set(new INTS[column.bytes](buffer, at, length));
       ofBatch[index] = { values, ids: ids.subarray(0, length) };
-      from += length;
+      at += column.bytes * length;
     });
     read.rows = counts.rows;
     read.skipped = counts.skipped;
-    selected.set(ints.subarray(0, used));
+    selected.set(new INTS[bytes](buffer, 0, used));
     for (let nth = 0; nth < length; nth++) rows[nth] = first + nth;
     yield { length, rows: rows.subarray(0, length), columns: ofBatch, indexes: selected.subarray(0, used), findings, share };
   }

@@ -1,5 +1,5 @@
 import type { Day } from "../model/day.ts";
-import type { PlainText } from "../model/plain-text.ts";
+import type { PlainTexts } from "../model/plain-text.ts";
 import { isPlain } from "../model/text.ts";
 
 /**
@@ -88,8 +88,8 @@ export interface RawValues {
   readonly generation: number;
   /** What a number stands for: the same within a generation. Good until the reading ends. */
   cell(id: number): RawCell;
-  /** The same as it lies in the file, where it is a plain text; null of every other content. One object, good until it is asked again. */
-  plain(id: number): PlainText | null;
+  /** The plain texts from that number on, up to the next content that is none; null where that is the first. Good until the next batch. */
+  plain(from: number): PlainTexts | null;
 }
 
 const ERRORS = new Set(["#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!", "#GETTING_DATA"]);

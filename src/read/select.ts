@@ -139,9 +139,15 @@ export class RowSelector {
       marks.bits = bits;
     }
     const takesPlain = !marks.isName && !marks.hasPlainHeader;
-    for (; marks.known < values.size; marks.known++) {
-      const bits = takesPlain && values.plain(marks.known) !== null ? FILLED : this.#bitsOf(values.cell(marks.known), marks);
-      marks.bits[marks.known] = bits;
+    while (marks.known < values.size) {
+      const plain = takesPlain ? values.plain(marks.known) : null;
+      if (plain !== null) {
+        marks.bits.fill(FILLED, marks.known, marks.known + plain.ends.length);
+        marks.known += plain.ends.length;
+        continue;
+      }
+      const bits = this.#bitsOf(values.cell(marks.known), marks);
+      marks.bits[marks.known++] = bits;
       if ((bits & HEADER) !== 0) marks.hasHeader = true;
     }
   }

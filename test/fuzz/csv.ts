@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { openCsv } from "../../src/read/csv.ts";
+import { Contents, contentsFrom, type SentContents } from "../../src/read/contents.ts";
 import type { RawBatch, RawCell, RawTable, RawValues, Wanted } from "../../src/read/raw.ts";
 import { csvCase, type CsvCase } from "../support/csv-case.ts";
 import { oracle, type OracleRow } from "../support/csv-oracle.ts";
@@ -52,8 +53,29 @@ function checkBatch(batch: RawBatch, wanted: Wanted, known: Map<number, RawValue
     assert.equal(column.values, known.get(index) ?? column.values, "the same values in every batch");
     assert.equal(column.values.cell(0), null);
     assert.ok(column.ids.some((id) => id !== 0), "a column has something in it");
+    checkContents(column.values);
     known.set(index, column.values);
   });
+}
+
+/** Plain texts are those that they say, wherever one begins to ask; and all is the same when it was sent, in one piece or two. */
+function checkContents(values: RawValues): void {
+  const contents = Array.from({ length: values.size }, (_, id) => values.cell(id));
+  const half = new Contents();
+  const sent = contentsFrom(values, 0) as SentContents;
+  half.add(sent);
+  assert.deepEqual(contentsFrom(half, half.size >> 1), contentsFrom(values, values.size >> 1));
+  for (const from of [values, half]) {
+    for (let id = 0; id < values.size; id++) {
+      assert.deepEqual(from.cell(id), contents[id]);
+      const plain = from.plain(id);
+      if (plain === null) continue;
+      let start = 0;
+      const texts = Array.from(plain.ends, (end) => Buffer.from(plain.bytes.subarray(start, start = end - plain.begin)).toString("utf8"));
+      assert.deepEqual(texts, contents.slice(id, id + texts.length));
+      for (const text of texts) assert.match(text, /^[0-9A-Za-z][0-9A-Za-z._-]*$/);
+    }
+  }
 }
 
 /**

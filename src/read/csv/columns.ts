@@ -88,9 +88,10 @@ export function columnReader(machine: Machine, scanner: Scanner, wanted: Wanted,
     }
 
     const numbering = { marks: scanner.marks, count, separator, ways };
+    const inAll = columns.reduce((sum, { size }) => sum + size, 0);
     const isFilled = (index: number): boolean => {
       const column = (columns[index] ??= new Dictionary(machine, decoding));
-      column.makeRoom();
+      column.makeRoom(inAll);
       return column.number(index, numbering);
     };
     const filled = (some ?? Array.from({ length: widest }, (_, index) => index)).filter((index) => index < widest && isFilled(index));

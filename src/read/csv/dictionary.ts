@@ -1,10 +1,11 @@
-import type { PlainText } from "../../model/plain-text.ts";
+import type { PlainTexts } from "../../model/plain-text.ts";
 import type { RawCell, RawValues } from "../raw.ts";
 import type { Decode } from "./decode.ts";
 import type { Machine } from "./machine.ts";
 
-/** More contents, or more bytes of them, are not held at a time. */
+/** More contents of a column are not held at a time, unless those of all columns together are no more than so many; nor more bytes. */
 const MOST_TEXTS = 65_536;
+const MOST_IN_ALL = 1_048_576;
 const MOST_BYTES = 8 * 1024 * 1024;
 
 /** Texts are compared eight bytes at a time: so many behind the last may be read. */
@@ -31,15 +32,15 @@ export interface Numbering {
 export class Dictionary implements RawValues {
   size = 1;
   generation = 0;
-  /** What was decoded; undefined of a plain text, whose bytes are held. */
-  #cells: (RawCell | undefined)[] = [null];
+  /** What was decoded, the first of it nothing; and by number which of it it is, plus one: 0 of a plain text, whose bytes are held. */
+  #others: RawCell[] = [null];
+  #nths = Int32Array.of(1);
   readonly #machine: Machine;
   readonly #decoders: readonly Decode[];
   /** Where the machine has the column. */
   readonly #at: number;
   /** How many records there is room for. */
   #records = 0;
-  readonly #plain: PlainText = { bytes: new Uint8Array(0), start: 0, end: 0 };
 
   /** Ways to decode, at most two: the same bytes decoded in two ways are two contents. */
   constructor(machine: Machine, decoders: readonly Decode[]) {
@@ -54,10 +55,11 @@ export class Dictionary implements RawValues {
     this.#clear();
   }
 
-  /** To be called between batches only. */
-  makeRoom(): void {
-    if (this.size < MOST_TEXTS && this.#get(HELD) < MOST_BYTES) return;
-    this.#cells = [null];
+  /** To be called between batches only. `inAll`: contents of all columns. */
+  makeRoom(inAll: number): void {
+    if ((this.size < MOST_TEXTS || inAll < MOST_IN_ALL) && this.#get(HELD) < MOST_BYTES) return;
+    this.#others = [null];
+    this.#nths = Int32Array.of(1);
     this.size = 1;
     this.generation += 1;
     this.#set(HELD, 0);
@@ -73,34 +75,45 @@ export class Dictionary implements RawValues {
       this.#records = count;
       this.#set(IDS, machine.room(4 * count));
     }
-    const cells = this.#cells;
     machine.found = (id, start, end, way) => {
-      while (cells.length < id) cells.push(undefined);
-      cells.push((this.#decoders[way] as Decode)(machine.bytes, start, end));
+      this.#makeRoom(id + 1);
+      this.#nths[id] = this.#others.push((this.#decoders[way] as Decode)(machine.bytes, start, end));
     };
     this.#set(FILLED, 0);
     let done = 0;
     while ((done = machine.loops.numbered(this.#at, marks, done, index, separator, ways)) < count) this.#grow();
     this.size = this.#get(COUNT);
-    while (cells.length < this.size) cells.push(undefined);
+    this.#makeRoom(this.size);
     return this.#get(FILLED) !== 0;
   }
 
   cell(id: number): RawCell {
-    const known = this.#cells[id];
-    if (known !== undefined) return known;
-    const text = this.plain(id);
-    return text === null ? null : this.#machine.bytes.toString("latin1", text.start, text.end);
+    if (id >= this.size) return null;
+    const nth = this.#nths[id] as number;
+    if (nth !== 0) return this.#others[nth - 1] as RawCell;
+    const from = this.#get(BYTES);
+    return this.#machine.bytes.toString("latin1", from + this.#end(id - 1), from + this.#end(id));
   }
 
-  plain(id: number): PlainText | null {
-    if (this.#cells[id] !== undefined || id >= this.size) return null;
+  plain(from: number): PlainTexts | null {
+    let to = from;
+    while (to < this.size && this.#nths[to] === 0) to += 1;
+    if (to === from) return null;
     const { ints, bytes } = this.#machine;
-    const [ends, from] = [this.#get(ENDS) >> 2, this.#get(BYTES)];
-    this.#plain.bytes = bytes;
-    this.#plain.start = from + (ints[ends + id - 1] as number);
-    this.#plain.end = from + (ints[ends + id] as number);
-    return this.#plain;
+    const [ends, at, begin] = [this.#get(ENDS) >> 2, this.#get(BYTES), this.#end(from - 1)];
+    return { bytes: bytes.subarray(at + begin, at + this.#end(to - 1)), ends: ints.subarray(ends + from, ends + to), begin };
+  }
+
+  /** Where the bytes of a content end, counted from the first of the column. */
+  #end(id: number): number {
+    return this.#machine.ints[(this.#get(ENDS) >> 2) + id] as number;
+  }
+
+  #makeRoom(size: number): void {
+    if (size <= this.#nths.length) return;
+    const nths = new Int32Array(Math.max(size, 2 * this.#nths.length));
+    nths.set(this.#nths);
+    this.#nths = nths;
   }
 
   /** The numbers of the last batch; good until the machine makes room. */

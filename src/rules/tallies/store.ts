@@ -1,9 +1,9 @@
 import type { Day } from "../../model/day.ts";
-import type { PlainText } from "../../model/plain-text.ts";
+import type { PlainTexts } from "../../model/plain-text.ts";
 import type { ServiceEntry } from "../../model/entry.ts";
 import { makeRoom, noInts, setInt, type Ints } from "./ints.ts";
 import { kindNumber, noKinds, type Kinds } from "./kinds.ts";
-import { noTexts, plainPlace, textAt, textPlace, type Texts } from "./texts.ts";
+import { noTexts, plainPlaces, textAt, textPlace, type Texts } from "./texts.ts";
 
 /**
  * Service records in columns of numbers: twenty bytes a record instead of an object of half a kilobyte. What many records have in
@@ -149,7 +149,8 @@ export const isMarked = (marks: number, of: (typeof MARKS)[number]): boolean => 
 
 export const textNumber = (into: Records, text: string): number => numberOf(into.texts, text, text);
 export const serviceNumber = (into: Records, text: string): number => textPlace(into.serviceNos, text);
-export const plainServiceNumber = (into: Records, text: PlainText): number => plainPlace(into.serviceNos, text);
+/** The same of texts that stand in their list once, into `numbers`. */
+export const plainServiceNumbers = (into: Records, texts: PlainTexts, list: object, numbers: Int32Array): void => { plainPlaces(into.serviceNos, texts, list, numbers); };
 export const amountNumber = (into: Records, amount: number): number => numberOf(into.amounts, amount, amount);
 
 /** The number of a worker as a cell names them: alone, or as one of a crew. */

@@ -1,5 +1,5 @@
-import type { PlainText } from "../../model/plain-text.ts";
-import { refilled, roomAhead } from "./hash-table.ts";
+import { mayBePlain, type PlainTexts } from "../../model/plain-text.ts";
+import { roomAhead } from "./hash-table.ts";
 import { roomFor } from "./ints.ts";
 
 /**
@@ -14,46 +14,105 @@ export interface Texts {
   ends: Int32Array;
   /** Numbers plus one, by hash; 0: free. Its length is a power of two. */
   slots: Int32Array;
+  /** Those that have a slot: the first so many. */
+  settled: number;
   /** How many there may be in all. */
   expected: number;
+  /** The list that all plain texts came from so far (plainPlaces); null: there are none yet, or `isMixed`. */
+  list: object | null;
+  isMixed: boolean;
 }
 
-export const noTexts = (): Texts => ({ length: 0, bytes: new Uint8Array(1024), ends: new Int32Array(64), slots: new Int32Array(64), expected: 0 });
+/** Bytes that are a text in UTF-8. */
+interface Encoded { bytes: Uint8Array; start: number; end: number }
+
+export const noTexts = (): Texts => ({ length: 0, bytes: new Uint8Array(1024), ends: new Int32Array(64), slots: new Int32Array(64), settled: 0, expected: 0, list: null, isMixed: false });
 
 /** The number of a text; a new one where it has none. */
-export const textPlace = (into: Texts, text: string): number => plainPlace(into, encoded(text));
+export function textPlace(into: Texts, text: string): number {
+  const own = encoded(text);
+  const before = into.length;
+  const number = found(into, own);
+  if (number === before && mayBePlain(own.bytes, own.start, own.end)) mix(into);
+  return number;
+}
 
-/** The same of its bytes. */
-export function plainPlace(into: Texts, text: PlainText): number {
-  const { slots } = into;
-  const mask = slots.length - 1;
+/** The same of plain texts of a list in which each stands once: while all come from one list, none is looked for. */
+export function plainPlaces(into: Texts, { bytes, ends, begin }: PlainTexts, list: object, numbers: Int32Array): void {
+  if (into.list !== list && into.list !== null) mix(into);
+  if (into.isMixed) {
+    const text: Encoded = { bytes, start: 0, end: 0 };
+    for (let i = 0; i < ends.length; i++) {
+      text.end = (ends[i] as number) - begin;
+      numbers[i] = found(into, text);
+      text.start = text.end;
+    }
+    return;
+  }
+  into.list = list;
+  const before = makeRoom(into, ends.length, bytes.length);
+  into.bytes.set(bytes, before);
+  const own = into.ends;
+  for (let i = 0, number = into.length; i < ends.length; i++, number++) {
+    own[number] = before + (ends[i] as number) - begin;
+    numbers[i] = number;
+  }
+  into.length += ends.length;
+}
+
+function mix(into: Texts): void {
+  into.list = null;
+  into.isMixed = true;
+}
+
+function found(into: Texts, text: Encoded): number {
+  settle(into);
+  const mask = into.slots.length - 1;
   let slot = hashOf(text.bytes, text.start, text.end) & mask;
-  for (let number = slots[slot] as number; number !== 0; number = slots[slot] as number) {
+  for (let number = into.slots[slot] as number; number !== 0; number = into.slots[slot] as number) {
     if (isText(into, number - 1, text)) return number - 1;
     slot = (slot + 1) & mask;
   }
-  return enter(into, text, slot);
+  const before = makeRoom(into, 1, text.end - text.start);
+  for (let i = text.start; i < text.end; i++) into.bytes[before + i - text.start] = text.bytes[i] as number;
+  into.ends[into.length] = before + text.end - text.start;
+  return into.length++;
 }
 
-function enter(into: Texts, { bytes, start, end }: PlainText, slot: number): number {
-  const number = into.length++;
-  const before = startOf(into, number);
-  const after = before + end - start;
-  if (number === into.ends.length) {
-    const ends = new Int32Array(roomFor(into.ends.length, into.expected));
+/** Gives those a slot that have none: many at a time, while the memory that they fill is at hand. */
+function settle(into: Texts): void {
+  if (into.settled === into.length) return;
+  if (into.length * 2 > into.slots.length) {
+    let room = roomAhead(into.slots.length, into.expected);
+    while (into.length * 2 > room) room *= 2;
+    into.slots = new Int32Array(room);
+    into.settled = 0;
+  }
+  const { slots, bytes, ends } = into;
+  const mask = slots.length - 1;
+  for (; into.settled < into.length; into.settled++) {
+    let slot = hashOf(bytes, startOf(into, into.settled), ends[into.settled] as number) & mask;
+    while (slots[slot] !== 0) slot = (slot + 1) & mask;
+    slots[slot] = into.settled + 1;
+  }
+}
+
+/** Room for so many texts more, and for their bytes; returns where those begin. */
+function makeRoom(into: Texts, texts: number, bytes: number): number {
+  const { length, expected } = into;
+  if (length + texts > into.ends.length) {
+    const ends = new Int32Array(Math.max(length + texts, roomFor(into.ends.length, expected)));
     ends.set(into.ends);
     into.ends = ends;
   }
+  const before = startOf(into, length);
+  const after = before + bytes;
   if (after > into.bytes.length) {
-    const more = new Uint8Array(Math.max(after, roomFor(into.bytes.length, Math.ceil((after / into.length) * into.expected))));
+    const more = new Uint8Array(Math.max(after, roomFor(into.bytes.length, Math.ceil((after / (length + texts)) * expected))));
     more.set(into.bytes);
     into.bytes = more;
   }
-  for (let i = start; i < end; i++) into.bytes[before + i - start] = bytes[i] as number;
-  into.ends[number] = after;
-  into.slots[slot] = into.length;
-  if (into.length * 2 > into.slots.length) into.slots = refilled(into.slots, roomAhead(into.slots.length, into.expected), (place) => hashOf(into.bytes, startOf(into, place), into.ends[place] as number));
-  return number;
+  return before;
 }
 
 const startOf = ({ ends }: Texts, number: number): number => (number === 0 ? 0 : ends[number - 1] as number);
@@ -69,7 +128,7 @@ const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
 export const textAt = (texts: Texts, number: number): string | null => (number === -1 ? null : decoder.decode(texts.bytes.subarray(startOf(texts, number), texts.ends[number])));
 
 /** Whether a number is that of a text. */
-export function isText(texts: Texts, number: number, { bytes, start, end }: PlainText): boolean {
+export function isText(texts: Texts, number: number, { bytes, start, end }: Encoded): boolean {
   const from = startOf(texts, number);
   if ((texts.ends[number] as number) - from !== end - start) return false;
   for (let i = start; i < end; i++) if (texts.bytes[from + i - start] !== bytes[i]) return false;
@@ -77,10 +136,10 @@ export function isText(texts: Texts, number: number, { bytes, start, end }: Plai
 }
 
 const encoder = new TextEncoder();
-const last: PlainText & { bytes: Uint8Array } = { bytes: new Uint8Array(256), start: 0, end: 0 };
+const last: Encoded = { bytes: new Uint8Array(256), start: 0, end: 0 };
 
 /** The bytes of a text; until the next is asked for. */
-export function encoded(text: string): PlainText {
+export function encoded(text: string): Encoded {
   const { length } = text;
   if (3 * length > last.bytes.length) last.bytes = new Uint8Array(3 * length);
   const { bytes } = last;
