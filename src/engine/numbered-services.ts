@@ -3,13 +3,16 @@ import { valueOf, type Read } from "../model/field.ts";
 import type { Names, Reviewer } from "../model/record.ts";
 import type { LogBatch, NumberedRows } from "../model/submission.ts";
 import type { AnyTally } from "../rules/kind.ts";
-import { sessions, type Sessions } from "../rules/tallies/sessions.ts";
+import { hasSession, sessions, type Sessions } from "../rules/tallies/sessions.ts";
 import { bearerNumber, NOT_TOLD, plainServiceNumbers, reviewNumber, serviceNumber, textNumber, type NumberedRecord } from "../rules/tallies/store.ts";
+import { Crews, type Crew } from "./crews.ts";
 import { BY_ROW, Column, valueAt } from "./numbered-column.ts";
 import type { Memory, Placed } from "./resolve.ts";
 import { RowKinds } from "./row-kinds.ts";
 
 const NOBODY = -1;
+/** Numbers below stand for several workers. */
+const CREW = -2;
 
 /** What the cells of a column name in an agency: kept for the agency that asked last, as most logs are in the order of agencies. */
 class Named {
@@ -31,8 +34,8 @@ export function numberedServices(asked: readonly { tally: AnyTally; state: unkno
 }
 
 /**
- * Rows of a service log straight into the tally, without an object a row: each in order, of one known worker, with nothing to be said
- * of it. What it enters is what resolving the row and `step` would; every other row is left to them.
+ * Rows of a service log straight into the tally, without an object a row: each in order, of known workers, with nothing to be said of
+ * it. What it enters is what resolving the row and `step` would; every other row is left to them.
  */
 export class NumberedServices {
   readonly #memory: Memory;
@@ -45,6 +48,8 @@ export class NumberedServices {
   readonly #workers = new Named();
   /** Of workers, by the number of the cell: the person as the cell writes them. */
   #bearers = new Int32Array(64);
+  readonly #crews: Crews;
+  readonly #crewList: Crew[] = [];
   readonly #reviewers = new Named();
   readonly #columns;
   readonly #rowKinds: RowKinds;
@@ -58,6 +63,7 @@ export class NumberedServices {
     this.#others = others;
     this.#onlyAgency = onlyAgency;
     const { records } = state;
+    this.#crews = new Crews(records);
     this.#rowKinds = new RowKinds(records);
     const text = (read: Read<string>): number => { const value = valueOf(read); return value === null ? -1 : textNumber(records, value); };
     const day = (read: Read<When>): number => (read.is === "known" ? lastOf(read.value, asOf) : NOT_TOLD);
@@ -122,15 +128,37 @@ export class NumberedServices {
       record.kind = kind;
       record.serviceNo = valueAt(c.serviceNo, at);
       record.sessionNo = valueAt(c.sessionNo, at);
-      record.bearer = this.#bearers[workerId] as number;
       record.review = this.#reviewers.values[reviewerId] as number;
       record.submittedOn = valueAt(c.submittedOn, at);
       record.reviewedOn = valueAt(c.reviewedOn, at);
-      if (sessions.stepNumbered?.(this.#state, record) !== true) return nth;
-      for (const tell of this.#others) tell(record);
+      if (person <= CREW) {
+        if (!this.#enterCrew(record, this.#crewList[CREW - person] as Crew)) return nth;
+      } else {
+        record.bearer = this.#bearers[workerId] as number;
+        if (sessions.stepNumbered?.(this.#state, record) !== true) return nth;
+        for (const tell of this.#others) tell(record);
+      }
       if (day > latest.day) [latest.day, latest.nth] = [day, nth];
     }
     return nth;
+  }
+
+  /** Each worker's part by itself; none of them, and false, where one of the parts has to be compared with another record. */
+  #enterCrew(record: NumberedRecord, crew: Crew): boolean {
+    const { kind } = record;
+    for (const person of crew.people) {
+      record.person = person;
+      if (hasSession(this.#state, record)) return false;
+    }
+    const bearers = this.#crews.bearersOf(crew, kind);
+    for (let nth = 0; nth < crew.people.length; nth++) {
+      record.person = crew.people[nth] as number;
+      record.bearer = bearers[nth] as number;
+      record.kind = this.#crews.kindOf(kind, nth);
+      sessions.stepNumbered?.(this.#state, record);
+      for (const tell of this.#others) tell(record);
+    }
+    return true;
   }
 
   #nameWorker(agency: number, id: number): void {
@@ -141,7 +169,11 @@ export class NumberedServices {
     if (index === null) return;
     const { people, texts: named, bad } = this.#memory.workers(index, this.#columns.worker.read(id) as Read<Names>);
     const [only] = people;
-    if (only === undefined || people.length > 1 || named.length > 1 || bad.ambiguous.length + bad.unknown.length > 0) return;
+    if (only === undefined || named.length !== people.length || bad.ambiguous.length + bad.unknown.length > 0) return;
+    if (people.length > 1) {
+      values[id] = CREW - (this.#crewList.push({ people: people.map((person) => person.id), text: named.join("、"), bearers: [null, null, null] }) - 1);
+      return;
+    }
     values[id] = only.id;
     this.#bearers[id] = bearerNumber(this.#state.records, only.id, named[0] ?? "");
   }

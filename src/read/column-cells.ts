@@ -18,8 +18,9 @@ const NO_IDS = new Int32Array(0);
 export class ColumnCells {
   readonly column: MappedColumn;
   readonly reading: Reading;
-  /** By the number of the cell's contents. */
+  /** By the number of the cell's contents; nothing where few of a column's contents are read at all, and `#few` has those. */
   known: (ReadCell | undefined)[] = [];
+  readonly #few = new Map<number, ReadCell>();
   generation = 0;
   raw: RawColumn | undefined;
   /** By place in the batch; empty where no row of it has anything in the column. */
@@ -41,6 +42,7 @@ export class ColumnCells {
     const generation = this.raw?.values.generation ?? this.generation;
     if (generation === this.generation) return;
     this.known = [];
+    this.#few.clear();
     this.generation = generation;
   }
 
@@ -57,10 +59,13 @@ export class ColumnCells {
 
   /** What a number stands for: SAME for 同上. */
   contents(id: number): ReadCell {
-    const known = this.known[id];
+    const known = this.#takesPlain ? this.#few.get(id) : this.known[id];
     if (known !== undefined) return known;
     const cell = this.raw?.values.cell(id) ?? null;
-    return (this.known[id] = isDitto(cell) ? SAME : readCell(cell, this.reading));
+    const read = isDitto(cell) ? SAME : readCell(cell, this.reading);
+    if (this.#takesPlain) this.#few.set(id, read);
+    else this.known[id] = read;
+    return read;
   }
 
   /** What a cell of that number is in the row looked at. */

@@ -110,9 +110,9 @@ export class TableReader {
       const reader = there[i] as FieldReader;
       const first = reader.columns[0] as ColumnCells;
       const id = (first.ids[index] as number) | 0;
-      const known = first.known[id];
-      const cell = known === undefined || known === SAME ? first.cell(id) : known;
-      if (known !== undefined ? known !== SAME : first.known[id] !== SAME) first.aboveId = id;
+      const contents = first.known[id] ?? first.contents(id);
+      const cell = contents === SAME ? first.cell(id) : contents;
+      if (contents !== SAME) first.aboveId = id;
       reader.cell = cell;
       if (reader.from !== first) reader.from = first;
       if (cell.empty) this.#lookFurther(reader, index);
@@ -126,7 +126,7 @@ export class TableReader {
       const column = reader.columns[nth] as ColumnCells;
       const id = column.ids[index] ?? 0;
       const cell = column.cell(id);
-      if (column.known[id] !== SAME) column.aboveId = id;
+      if (column.contents(id) !== SAME) column.aboveId = id;
       if (cell.empty) continue;
       reader.cell = cell;
       reader.from = column;

@@ -49,6 +49,7 @@ export class RowSelector {
   #filled = new Uint16Array(0);
   #headed = new Uint8Array(0);
   #named = new Uint8Array(0);
+  #plain = new Uint8Array(0);
 
   constructor(layout: RowLayout, counts: RowCounts, width: number, separator: string | null) {
     this.#layout = layout;
@@ -69,21 +70,43 @@ export class RowSelector {
     for (const marks of this.#marks) this.#mark(marks, batch);
     this.#sum(batch.length);
     const used = new Int32Array(batch.length);
+    const { rows, widths, broken } = batch;
+    const plain = this.#findPlain(batch);
     let count = 0;
     for (let i = 0; i < batch.length; i++) {
-      if ((batch.rows[i] ?? 0) <= this.#layout.source.headerRow || this.#filled[i] === 0) continue;
+      if (plain[i] === 1) {
+        used[count++] = i;
+        continue;
+      }
+      if ((rows[i] ?? 0) <= this.#layout.source.headerRow || this.#filled[i] === 0) continue;
       const reason = this.#isPlain(batch, i) ? null : skipReason(this.#layout, batch.whole(i).cells);
       if (reason === "blank") continue;
       if (reason !== null) {
         this.#counts.skipped[reason] = (this.#counts.skipped[reason] ?? 0) + 1;
-        skipped?.(reason, batch.rows[i] ?? 0);
+        skipped?.(reason, rows[i] ?? 0);
         continue;
       }
-      this.#counts.rows += 1;
       used[count++] = i;
-      if ((batch.widths[i] ?? 0) > this.#width || batch.broken[i] === 1) addAll(findings, shapeFindings(batch.whole(i), this.#layout.source, this.#separator, this.#width));
+      if ((widths[i] ?? 0) > this.#width || broken[i] === 1) addAll(findings, shapeFindings(batch.whole(i), this.#layout.source, this.#separator, this.#width));
     }
+    this.#counts.rows += count;
     return used.subarray(0, count);
+  }
+
+  /** Marks with 1 the rows that are certainly the table's, with nothing to be said of them: most are told so, in one go. */
+  #findPlain({ length, rows, widths, broken }: RawBatch): Uint8Array {
+    const plain = this.#plain.fill(0, 0, length);
+    const [first] = this.#marks;
+    // With what a row begins is known by number only where the very first column is one that is read.
+    if (first?.index !== 0 || first.ids === null || (rows[0] ?? 0) <= this.#layout.source.headerRow) return plain;
+    const { ids, bits } = first;
+    const [named, headed, filled] = [this.#named, this.#headed, this.#filled];
+    const least = this.#layout.titles.size === 0 ? 0 : MOST_TITLES;
+    for (let i = 0; i < length; i++) {
+      if (named[i] === 1 && headed[i] === 0 && (filled[i] as number) > least && ((bits[ids[i] as number] as number) & (FILLED | EXAMPLE)) === FILLED
+        && (widths[i] as number) <= this.#width && broken[i] === 0) plain[i] = 1;
+    }
+    return plain;
   }
 
   /**
@@ -91,7 +114,7 @@ export class RowSelector {
    * anything but one of the table, one.
    */
   #sum(rows: number): void {
-    if (this.#filled.length < rows) [this.#filled, this.#headed, this.#named] = [new Uint16Array(rows), new Uint8Array(rows), new Uint8Array(rows)];
+    if (this.#filled.length < rows) [this.#filled, this.#headed, this.#named, this.#plain] = [new Uint16Array(rows), new Uint8Array(rows), new Uint8Array(rows), new Uint8Array(rows)];
     const [filled, headed, named] = [this.#filled.fill(1, 0, rows), this.#headed.fill(0, 0, rows), this.#named.fill(0, 0, rows)];
     for (const { ids, bits, isName } of this.#marks) {
       if (ids === null || !isName) continue;
@@ -148,7 +171,7 @@ export class RowSelector {
       }
       const bits = this.#bitsOf(values.cell(marks.known), marks);
       marks.bits[marks.known++] = bits;
-      if ((bits & HEADER) !== 0) marks.hasHeader = true;
+      marks.hasHeader ||= (bits & HEADER) !== 0;
     }
   }
 

@@ -1,4 +1,5 @@
 import type { ServiceEntry } from "../../model/entry.ts";
+import { remembered } from "../../model/remembered.ts";
 import { byCodePoint, byCodePoints } from "../../model/text.ts";
 import type { Tally } from "../kind.ts";
 import { enterLinked, findLinked, noChains, type Chains } from "./chains.ts";
@@ -127,12 +128,20 @@ function stepNumbered(into: Sessions, record: NumberedRecord): boolean {
   return true;
 }
 
+/** Whether there is a record of the same session: both must be compared. */
+export function hasSession(into: Sessions, { person, serviceNo, kind, sessionNo, day }: NumberedRecord): boolean {
+  if (serviceNo === -1) return false;
+  const service = serviceOf(into, person, into.records.kinds.type[kind] as number, serviceNo);
+  return findSession(into, service, sessionOfNumbers(sessionNo, day)) >= 0;
+}
+
 /** The service tells the person; a key has three parts. */
 const findSession = ({ places, records }: Sessions, service: number, session: number): number => findLinked(places, records.service.data, records.session.data, records.service.data, service, session, service);
 const enterSession = ({ places, records }: Sessions, place: number, found: number): void => { enterLinked(places, records.service.data, records.session.data, records.service.data, place, found); };
 
-/** The record at a place, as the part of the worker whose it is. */
-const partAt = ({ records, services }: Sessions, at: number): Session => recordAt(records, at, services.serviceNo.data[records.service.data[at] as number] ?? -1);
+/** The record at a place, as the part of the worker whose it is; `serviceNoOf`: the text of a service number, null of −1. */
+const partAt = ({ records, services }: Sessions, at: number, serviceNoOf = (number: number): string | null => textAt(records.serviceNos, number)): Session =>
+  recordAt(records, at, serviceNoOf(services.serviceNo.data[records.service.data[at] as number] ?? -1));
 
 function serviceOf({ services }: Sessions, person: number, type: number, serviceNo: number): number {
   const known = findLinked(services.places, services.serviceNo.data, services.person.data, services.type.data, serviceNo, person, type);
@@ -294,7 +303,9 @@ export function sessionsOf(state: Sessions, person: number): readonly Session[] 
   const index = indexOf(state);
   const known = index.made.get(person);
   if (known) return known;
-  const made = Array.from(placesOf(state, person), (at): Session => partAt(state, at)).sort((a, b) => a.entry.source - b.entry.source || a.entry.row - b.entry.row);
+  const serviceNoOf = remembered((number: number) => textAt(state.records.serviceNos, number));
+  const made = Array.from(placesOf(state, person), (at): Session => partAt(state, at, serviceNoOf));
+  if (!index.inOrder) made.sort((a, b) => a.entry.source - b.entry.source || a.entry.row - b.entry.row);
   if (index.sessionsMade + made.length > MOST_MADE) {
     index.made.clear();
     index.sessionsMade = 0;

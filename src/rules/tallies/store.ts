@@ -3,7 +3,7 @@ import type { PlainTexts } from "../../model/plain-text.ts";
 import type { ServiceEntry } from "../../model/entry.ts";
 import { makeRoom, noInts, setInt, type Ints } from "./ints.ts";
 import { kindNumber, noKinds, type Kinds } from "./kinds.ts";
-import { noTexts, plainPlaces, textAt, textPlace, type Texts } from "./texts.ts";
+import { noTexts, plainPlaces, textPlace, type Texts } from "./texts.ts";
 
 /**
  * Service records in columns of numbers: twenty bytes a record instead of an object of half a kilobyte. What many records have in
@@ -89,7 +89,7 @@ const sessionOfDay = (day: Day): number => (day >= 0 ? -2 - day : day - 0x400000
 export const sessionOf = (records: Records, { sessionNo, day }: ServiceEntry): number => (sessionNo === null ? sessionOfDay(day) : textNumber(records, sessionNo));
 
 /** The number of the workers whom an entry names together; −1 where it names one. */
-export const crewNumber = (into: Records, { workers, workerText }: ServiceEntry): number =>
+export const crewNumber = (into: Records, { workers, workerText }: Crew): number =>
   (workers.length === 1 ? -1 : numberOf(into.crews, `${JSON.stringify(workers)} ${workerText}`, { workers, workerText }));
 
 /** Puts one worker's part in a record at a place, its end where none is given; returns the place. `crew`: of the entry. */
@@ -143,6 +143,14 @@ export function putNumbered(into: Records, record: NumberedRecord, service: numb
 /** What tells the sessions of a service apart, by numbers: as `sessionOf`. */
 export const sessionOfNumbers = (sessionNo: number, day: Day): number => (sessionNo === -1 ? sessionOfDay(day) : sessionNo);
 
+/** The kind that differs from another in who leads alone. */
+export function kindWithLead({ kinds }: Records, kind: number, lead: boolean): number {
+  const marks = ((kinds.marks[kind] as number) & ~markBits("lead", true) & ~markBits("lead", null)) | markBits("lead", lead);
+  return kindNumber(kinds, kinds.type[kind] as number, kinds.halfDays[kind] as number, kinds.hours[kind] as number, marks);
+}
+/** What all records of a kind tell of who leads. */
+export const leadOf = ({ kinds }: Records, kind: number): boolean | null => toldBy((kinds.marks[kind] as number) & 3);
+
 /** The bits of `Kinds.marks` for one answer. */
 export const markBits = (of: (typeof MARKS)[number], told: boolean | null): number => bitsOf(told) << (2 * MARKS.indexOf(of));
 export const isMarked = (marks: number, of: (typeof MARKS)[number]): boolean => ((marks >> (2 * MARKS.indexOf(of))) & 3) === 2;
@@ -188,8 +196,8 @@ export const kindAt = ({ kind }: Records, at: number): number => kind.data[at] a
 export const kindsOf = ({ kinds, amounts: { values } }: Records): { direct: boolean; complete: boolean | null; halfDays: number | null; hours: number | null }[] =>
   kinds.marks.map((marks, i) => ({ direct: toldBy((marks >> 4) & 3) === true, complete: toldBy((marks >> 6) & 3), halfDays: values[kinds.halfDays[i] as number] ?? null, hours: values[kinds.hours[i] as number] ?? null }));
 
-/** A record as it was put in, and whose part in it this is. `serviceNo` is the number of its service's, −1: none. */
-export function recordAt(records: Records, at: number, serviceNo: number): { entry: ServiceEntry; person: number; lead: boolean | null } {
+/** A record as it was put in, and whose part in it this is; `serviceNo` is its service's. */
+export function recordAt(records: Records, at: number, serviceNo: string | null): { entry: ServiceEntry; person: number; lead: boolean | null } {
   const { person, text: workerText, workers } = bearerAt(records, at);
   const { reviewers, text: reviewerText } = reviewAt(records, at);
   const { kinds, texts: { values }, amounts } = records;
@@ -200,7 +208,7 @@ export function recordAt(records: Records, at: number, serviceNo: number): { ent
     person, lead,
     entry: {
       source: sourceAt(records, at), row: rowAt(records, at), day: dayAt(records, at),
-      workers: workers ?? [{ person, lead }], workerText, type: values[kinds.type[kind] as number] ?? "", serviceNo: textAt(records.serviceNos, serviceNo),
+      workers: workers ?? [{ person, lead }], workerText, type: values[kinds.type[kind] as number] ?? "", serviceNo,
       sessionNo: values[records.session.data[at] as number] ?? null, halfDays: amounts.values[kinds.halfDays[kind] as number] ?? null, hours: amounts.values[kinds.hours[kind] as number] ?? null, faceToFace: toldBy((marks >> 2) & 3),
       direct: toldBy((marks >> 4) & 3) === true, complete: toldBy((marks >> 6) & 3), hardCase: toldBy((marks >> 8) & 3), therapeutic: toldBy((marks >> 10) & 3),
       submittedOn: submittedOnAt(records, at), reviewedOn: reviewedOnAt(records, at), reviewers, reviewerText,
