@@ -63,13 +63,13 @@ function joined(parts: readonly Truth[], decisive: "yes" | "no"): Truth {
   return { is, why: whyOf(parts, is) };
 }
 
-/** What those of the parts tell that are so; of one alone its own list. */
+/** What those of the parts tell that are so; of one alone, or where all tell the same, its own list. */
 function whyOf(parts: readonly Truth[], is: Truth["is"]): readonly Why[] {
   let only: readonly Why[] | null = null;
   let list: Why[] | null = null;
   for (let i = 0; i < parts.length; i++) {
     const { is: own, why } = parts[i] as Truth;
-    if (own !== is || why.length === 0) continue;
+    if (own !== is || why.length === 0 || why === only) continue;
     if (only === null) only = why;
     else {
       list ??= only.slice();
@@ -124,11 +124,13 @@ export const times = (factor: number, b: Bounds): Bounds => ({ ...b, min: factor
 
 /** A bound is met or missed when both ends say so. */
 export function atMost(a: Bounds, b: Bounds): Truth {
-  const sure = [...a.sure, ...b.sure];
-  if (a.max <= b.min) return { is: "yes", why: sure };
-  if (a.min > b.max) return { is: "no", why: sure };
-  return { is: "unknown", why: [...a.open, ...b.open] };
+  if (a.max <= b.min) return { is: "yes", why: joinedWhy(a.sure, b.sure) };
+  if (a.min > b.max) return { is: "no", why: joinedWhy(a.sure, b.sure) };
+  return { is: "unknown", why: joinedWhy(a.open, b.open) };
 }
+
+/** Of one list, the other of which is empty, that list: it may be long, and may stand in several conditions. */
+const joinedWhy = (a: readonly Why[], b: readonly Why[]): readonly Why[] => (b.length === 0 ? a : a.length === 0 ? b : [...a, ...b]);
 
 export const atLeast = (a: Bounds, b: Bounds): Truth => atMost(b, a);
 

@@ -116,10 +116,12 @@ function judgeRecords(scope: PortfolioScope, subject: Person, start: Day, deadli
     const counted = countServices(own, scope.params, end, marksIn(scope, state, subject));
     return { ...convert(counted, need, conversions), excluded: counted.excluded };
   };
-  const [worst, best] = [at("worst"), at("best")];
+  const open = openCells(scope, own);
+  const worst = at("worst");
+  // Where nothing is open both ends are the same.
+  const best = open.length === 0 ? worst : at("best");
   for (const { row } of worst.unused.filter((unused) => best.unused.includes(unused))) scope.report({ code: "conversion-unused", row });
 
-  const open = openCells(scope, own);
   const evidence = own.filter(({ entry }) => ["case", "group", "activity", "new-project"].includes(entry.type)).map(({ entry }) => dated(scope, entry));
   const parts = PARTS.map((name): Truth => {
     const have = both((end) => (end === "worst" ? worst : best).have[name], evidence, open);

@@ -1,12 +1,12 @@
 import * as z from "zod";
 import { valueOf } from "../model/field.ts";
 import { allOf, between, unknown, within, type Bounds, type Why } from "../model/known.ts";
-import { isWithin, type Person } from "../model/person.ts";
+import type { Person } from "../model/person.ts";
 import type { Bilingual } from "../model/text.ts";
 import { dated, openCell } from "./evidence.ts";
 import { assumptionOf, halfDaysOf, sumOf } from "./half-days.ts";
 import { defineRuleKind, noTable, outcomeOf, type AssumptionCode, type Scope } from "./kind.ts";
-import { monthsInRole, type Month } from "./months.ts";
+import { inBlocks, monthsInRole } from "./months.ts";
 import { latestTarget } from "./targets.ts";
 import { sessions, sessionsOf, type Session } from "./tallies/sessions.ts";
 
@@ -61,8 +61,10 @@ export default defineRuleKind({
       const target = monthlyTarget(scope, subject);
       const [low, high] = [target - scope.params.tolerance, target + scope.params.tolerance];
       const mine = log === null ? [] : sessionsOf(log, subject.id).filter(mayCount);
-      const months = monthsInRole(scope, subject).map((block) => {
-        const amount = practiceIn(scope, block, mine);
+      const blocks = monthsInRole(scope, subject);
+      const byBlock = inBlocks(blocks, mine, ({ entry }) => entry.day);
+      const months = blocks.map((block, nth) => {
+        const amount = practiceIn(scope, byBlock[nth] ?? []);
         const met = within(amount, low, high);
         return { block, amount, met, state: met.is === "yes" ? "met" as const : met.is === "unknown" ? "unknown" as const : amount.max < low ? "short" as const : "over" as const };
       });
@@ -102,13 +104,11 @@ function monthlyTarget(scope: SessionsScope, person: Person): number {
 }
 
 /** Own practice of a month, from every unknown as no to every unknown as yes (rules.md, 2.2). */
-function practiceIn(scope: SessionsScope, block: Month, mine: readonly Session[]): Bounds {
-  const { days } = block;
+function practiceIn(scope: SessionsScope, mine: readonly Session[]): Bounds {
   const [least, most]: [number[], number[]] = [[], []];
   const sure: Why[] = [];
   const open: Why[] = [];
   for (const { entry, lead } of mine) {
-    if (!isWithin(entry.day, days)) continue;
     const amount = halfDaysOf(entry, scope.params.hoursPerHalfDay);
     const certain = entry.complete === true && lead === true;
     if (certain) least.push(amount.min);
