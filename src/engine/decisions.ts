@@ -5,8 +5,7 @@ import { groupBy } from "../model/group.ts";
 import { remembered } from "../model/remembered.ts";
 import { maskIdNumbers } from "../model/mask.ts";
 import type { Policy } from "../model/policy.ts";
-import { readValues, type Row } from "../model/record.ts";
-import { byCodePoints } from "../model/text.ts";
+import { byReadValues, type Row } from "../model/record.ts";
 import type { PlacedFinding } from "./finding.ts";
 import { aboutCell } from "./finding.ts";
 import type { Judged } from "./judge.ts";
@@ -23,7 +22,7 @@ export function applyDecisions(rows: readonly Row<"decisions">[], judged: readon
   const day = (row: Row<"decisions">): number => valueOf(row.fields.on)?.last ?? -Infinity;
   const rulesOf = remembered((text: string) => namedRules(text, known));
   const byAgency = groupBy(judged, ({ result }) => result.subject.agency);
-  const sorted = [...rows].sort((a, b) => day(a) - day(b) || byCodePoints(readValues(a), readValues(b)));
+  const sorted = [...rows].sort((a, b) => day(a) - day(b) || byReadValues(a, b));
   for (const row of sorted) {
     const f = row.fields;
     const [decision, on] = [valueOf(f.decision), valueOf(f.on)];

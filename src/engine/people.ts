@@ -4,9 +4,9 @@ import { hasColumn, valueOf } from "../model/field.ts";
 import { shortHash } from "../model/hash.ts";
 import { addAll } from "../model/lists.ts";
 import { historyOf, postOn, type Person } from "../model/person.ts";
-import { readValues, type Row } from "../model/record.ts";
+import { byReadValues, type Row } from "../model/record.ts";
 import type { TableRead } from "../model/submission.ts";
-import { byCodePoint, byCodePoints, squeeze } from "../model/text.ts";
+import { byCodePoint, squeeze } from "../model/text.ts";
 import { aboutCell, type PlacedFinding } from "./finding.ts";
 
 /** An agency of the roster and its people. */
@@ -99,7 +99,7 @@ function addPeople(roster: Roster, agency: Agency, rows: readonly Row<"roster">[
     if (no !== null && isShared(no)) roster.findings.push(aboutCell("duplicate-person", row.fields.employeeNo, agency.name, { number: no }, "number"));
   }
   const taken = new Map<string, number>();
-  for (const group of sortedBy(groups, (each) => readValues(each[0] as Row))) {
+  for (const group of groups.sort(([a], [b]) => byReadValues(a as Row<"roster">, b as Row<"roster">))) {
     const { posts, dropped } = historyOf(group, asOf);
     const current = postOn({ posts }, asOf);
     const name = valueOf(current.row.fields.name) ?? "";
@@ -136,9 +136,5 @@ function splitNamesakes(rows: readonly Row<"roster">[]): Row<"roster">[][] {
       else parent[find(i)] = find(seen);
     });
   }
-  return [...groupBy(rows, (_, i) => find(i)).values()].map((group) => (group.length === 1 ? group : sortedBy(group, readValues)));
+  return [...groupBy(rows, (_, i) => find(i)).values()].map((group) => group.sort(byReadValues));
 }
-
-/** By lists of texts that are made once for each. */
-const sortedBy = <T>(things: readonly T[], textsOf: (thing: T) => readonly string[]): T[] =>
-  things.map((thing) => ({ thing, texts: textsOf(thing) })).sort((a, b) => byCodePoints(a.texts, b.texts)).map(({ thing }) => thing);

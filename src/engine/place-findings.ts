@@ -21,11 +21,13 @@ export function placeFindings(submission: Submission, roster: Roster, locator: L
 
 const keyOf = (spot: Spot | null): string => JSON.stringify([spot?.path, spot?.sheet, spot?.row]);
 
-/** Whose each row of a small table is, by its place. */
+/** Whose the rows of small tables are of which something was found, by their places. */
 function ownersOf(submission: Submission, roster: Roster, locator: Locator): ReadonlyMap<string, { agency: string | null; person?: number }> {
   const owners = new Map<string, { agency: string | null; person?: number }>();
+  // Of few rows anything was found.
+  const wanted = new Set(submission.findings.map(({ spot }) => spot?.row));
   for (const rows of Object.values(submission.tables) as readonly (readonly Row[])[]) {
-    for (const row of rows) owners.set(keyOf({ path: row.source.path, sheet: row.source.sheet, row: row.row, column: null }), ownerOf(row, roster, locator));
+    for (const row of rows) if (wanted.has(row.row)) owners.set(keyOf({ path: row.source.path, sheet: row.source.sheet, row: row.row, column: null }), ownerOf(row, roster, locator));
   }
   return owners;
 }

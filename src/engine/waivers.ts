@@ -4,9 +4,9 @@ import { groupBy } from "../model/group.ts";
 import { remembered } from "../model/remembered.ts";
 import type { Person } from "../model/person.ts";
 import type { Policy } from "../model/policy.ts";
-import { readValues, type Row } from "../model/record.ts";
+import { byReadValues, type Row } from "../model/record.ts";
 import type { Result } from "../model/report.ts";
-import { byCodePoints, squeeze } from "../model/text.ts";
+import { squeeze } from "../model/text.ts";
 import type { CrossWaiver } from "../model/cross.ts";
 import { maskIdNumbers } from "../model/mask.ts";
 import { issueOf } from "./assemble.ts";
@@ -38,7 +38,7 @@ export function applyWaivers(rows: readonly Row<"waivers">[], judged: readonly J
   const running = new Set(ran);
   const rulesOf = remembered((text: string) => namedRules(text, known));
   const waivers = rows.flatMap((row) => readWaiver(row, rulesOf, running, locator, asOf, findings))
-    .sort((a, b) => byCodePoints(readValues(b.row), readValues(a.row)));
+    .sort((a, b) => byReadValues(b.row, a.row));
   const byAgency = groupBy(waivers, ({ agency }) => agency.name);
   const used = new Set<Waiver>();
   for (const each of judged) {

@@ -1,8 +1,8 @@
 import { inPeriod, lastOf, type Day, type Period } from "./day.ts";
 import { textOf, valueOf, type Field } from "./field.ts";
-import { readValues, type Row, type RosterFields } from "./record.ts";
+import { byReadValues, type Row, type RosterFields } from "./record.ts";
 import type { Role, RoleOnDay } from "./role.ts";
-import { byCodePoint, byCodePoints } from "./text.ts";
+import { byCodePoint } from "./text.ts";
 
 /** One row of the roster about a person: a stretch of days and the posts of it. */
 export interface Post {
@@ -74,7 +74,7 @@ const readRole = (field: Field<Role>, blank: "unreadable" | "none"): RoleOnDay =
 function preferred(a: Post, b: Post): number {
   const start = (post: Post): number => valueOf(post.row.fields.roleStart)?.first ?? -Infinity;
   return compareNumbers(start(b), start(a)) || compareNumbers(b.from, a.from)
-    || byCodePoint(textOf(b.row.fields.role), textOf(a.row.fields.role)) || byCodePoints(readValues(b.row), readValues(a.row));
+    || byCodePoint(textOf(b.row.fields.role), textOf(a.row.fields.role)) || byReadValues(b.row, a.row);
 }
 
 const compareNumbers = (a: number, b: number): number => (a < b ? -1 : a > b ? 1 : 0);

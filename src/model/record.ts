@@ -2,7 +2,7 @@ import { iso, type When } from "./day.ts";
 import type { Field, Source } from "./field.ts";
 import type { Grade, Rank, Role } from "./role.ts";
 import type { TableKind } from "./table.ts";
-import { isPlain } from "./text.ts";
+import { byCodePoint, isPlain } from "./text.ts";
 
 /**
  * Names in one cell. `names` is the cell cut at its separators; 和 and 及 are cut only by who knows the roster, so the
@@ -108,12 +108,20 @@ export interface Row<K extends TableKind = TableKind> {
 }
 
 /**
- * The list of read values of a row, in the column order of data.md, as texts that compare by code point: how ties are broken
- * (rules.md, principle 2). Dates and numbers are told in one way, however they were written; words stand as they are.
+ * Compares two rows of one table by the lists of their read values, in the column order of data.md, as texts, by code point: how ties
+ * are broken (rules.md, principle 2). Dates and numbers are told in one way, however they were written; words stand as they are.
  */
-export function readValues(row: Row): string[] {
-  return (Object.values(row.fields) as Field<unknown>[]).map((field) => (field.is === "known" ? plain(field.value, field.text) : field.is === "unreadable" ? field.text : ""));
+export function byReadValues(a: Row, b: Row): number {
+  const [ones, others] = [a.fields, b.fields] as unknown as [Readonly<Record<string, Field<unknown>>>, Readonly<Record<string, Field<unknown>>>];
+  // Most rows differ in their first few.
+  for (const name in ones) {
+    const order = byCodePoint(readValue(ones[name] as Field<unknown>), readValue(others[name] as Field<unknown>));
+    if (order !== 0) return order;
+  }
+  return 0;
 }
+
+const readValue = (field: Field<unknown>): string => (field.is === "known" ? plain(field.value, field.text) : field.is === "unreadable" ? field.text : "");
 
 function plain(value: unknown, text: string): string {
   const words = isPlain(text) ? text : text.normalize("NFKC").trim();

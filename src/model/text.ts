@@ -11,14 +11,15 @@ export const LANGUAGES = ["zh", "en"] as const satisfies readonly Language[];
 /** Order by code point, the same on every machine; never by locale. */
 export function byCodePoint(a: string, b: string): number {
   if (a === b) return 0;
-  const shorter = Math.min(a.length, b.length);
+  const [length, other] = [a.length, b.length];
+  const shorter = Math.min(length, other);
   for (let i = 0; i < shorter; i++) {
     if (a.charCodeAt(i) === b.charCodeAt(i)) continue;
     // Where two characters differ in their second halves only, they begin one before.
     const at = i > 0 && (a.charCodeAt(i - 1) & 0xfc00) === 0xd800 ? i - 1 : i;
     return (a.codePointAt(at) ?? 0) - (b.codePointAt(at) ?? 0) || (a.codePointAt(i) ?? 0) - (b.codePointAt(i) ?? 0);
   }
-  return a.length - b.length;
+  return length - other;
 }
 
 /** Compares two lists of texts, element by element, by code point. */
@@ -32,7 +33,9 @@ export function byCodePoints(a: readonly string[], b: readonly string[]): number
 
 /** Only printable ASCII and common Han, without white space: most cells. Every way to write such a text alike leaves it as it is. */
 export function isPlain(text: string): boolean {
-  for (let i = 0; i < text.length; i++) {
+  // Asked for once: there are so many kinds of text that V8 looks up where each has its length.
+  const { length } = text;
+  for (let i = 0; i < length; i++) {
     const code = text.charCodeAt(i);
     if (!((code > 0x20 && code < 0x7f) || (code >= 0x4e00 && code <= 0x9fff))) return false;
   }

@@ -9,17 +9,20 @@ import { squeeze } from "../../model/text.ts";
 export function whoMayBeShared(people: readonly Person[], asOf: Day, alone: boolean): Person[] {
   const numbered = people.filter((person) => inPostOn(person, asOf) && IDENTITY_KEYS.some((key) => personKey(person, key) !== null));
   if (!alone) return numbered;
-  const first = new Map<string, string>();
-  const several = new Set<string>();
-  const numbersOf = (person: Person): string[] => IDENTITY_KEYS.map((key) => [key, personKey(person, key)] as const).filter(([, number]) => number !== null).map(([key, number]) => `${key} ${number}`);
-  for (const person of numbered) {
-    for (const number of numbersOf(person)) {
+  const shared = new Set<Person>();
+  for (const key of IDENTITY_KEYS) {
+    const first = new Map<string, string>();
+    const several = new Set<string>();
+    for (const person of numbered) {
+      const number = personKey(person, key);
+      if (number === null) continue;
       const agency = first.get(number);
       if (agency === undefined) first.set(number, person.agency);
       else if (agency !== person.agency) several.add(number);
     }
+    if (several.size > 0) for (const person of numbered) if (several.has(personKey(person, key) ?? "")) shared.add(person);
   }
-  return numbered.filter((person) => numbersOf(person).some((number) => several.has(number)));
+  return numbered.filter((person) => shared.has(person));
 }
 
 /** All that the checks across agencies ask of a person; the numbers whole, whatever is shown of them masked. */

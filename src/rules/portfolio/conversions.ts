@@ -1,7 +1,6 @@
 import { lastOf, type Day } from "../../model/day.ts";
 import { valueOf } from "../../model/field.ts";
-import { readValues, type Row } from "../../model/record.ts";
-import { byCodePoints } from "../../model/text.ts";
+import { byReadValues, type Row } from "../../model/record.ts";
 
 /** What a trainee has of each part, and needs. */
 export interface Parts {
@@ -30,7 +29,7 @@ export function readConversions(rows: readonly Row<"conversions">[], asOf: Day):
     conversions.push({ from, fromCount, to, toCount, approvedOn: lastOf(when, asOf), row });
   }
   return conversions.sort((a, b) => a.approvedOn - b.approvedOn || Number(a.from !== "cases") - Number(b.from !== "cases")
-    || a.fromCount - b.fromCount || a.toCount - b.toCount || byCodePoints(readValues(b.row), readValues(a.row)));
+    || a.fromCount - b.fromCount || a.toCount - b.toCount || byReadValues(b.row, a.row));
 }
 
 const partOf = (type: string | null): "cases" | "groupUnits" | null => (type === "case" ? "cases" : type === "group" ? "groupUnits" : null);
