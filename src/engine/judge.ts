@@ -1,7 +1,7 @@
 import { iso, type Day, type Period } from "../model/day.ts";
 import type { Cell } from "../model/field.ts";
 import { remembered } from "../model/remembered.ts";
-import { reasonOf, type Why } from "../model/known.ts";
+import { reasonOf, RowWhy, type Why } from "../model/known.ts";
 import { bySpot } from "../model/issue.ts";
 import type { Person } from "../model/person.ts";
 import type { Policy, RuleOfPolicy } from "../model/policy.ts";
@@ -177,6 +177,8 @@ function sortWhy(list: readonly Why[]): readonly Why[] {
 const ORDER = { table: 0, column: 1, cell: 2 } as const;
 
 function compareWhy(a: Why, b: Why): number {
+  // Of one log: told apart without their cells.
+  if (a instanceof RowWhy && b instanceof RowWhy && a.source === b.source && (a.row !== b.row || a.field === b.field)) return a.row - b.row;
   if (a.what === "cell" && b.what === "cell") return bySpot(a.cell, b.cell) || byCodePoint(a.cell.field, b.cell.field);
   return ORDER[a.what] - ORDER[b.what] || byCodePoint(a.table, b.table) || (a.what === "column" && b.what === "column" ? byCodePoint(a.field, b.field) : 0);
 }

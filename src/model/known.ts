@@ -1,4 +1,4 @@
-import { cellOf, type At, type Cell, type Field, type Source } from "./field.ts";
+import { cellOf, type Cell, type Field, type Source } from "./field.ts";
 import type { When } from "./day.ts";
 import { addAll } from "./lists.ts";
 import type { TableKind } from "./table.ts";
@@ -17,7 +17,7 @@ export type UnknownReason = (typeof UNKNOWN_REASONS)[number];
 
 /** A cell that decided something, or whose content would; a column or a table that is not there. */
 export type Why =
-  | { what: "cell"; cell: Cell; table: TableKind; reason: UnknownReason | null; person: string | null }
+  | { readonly what: "cell"; readonly cell: Cell; table: TableKind; reason: UnknownReason | null; person: string | null }
   | { what: "column"; table: TableKind; field: string }
   | { what: "table"; table: TableKind };
 
@@ -26,11 +26,37 @@ export function cellWhy(field: Field<unknown>, reason: UnknownReason | null = nu
   return { what: "cell", cell: cellOf(field), table: field.at.source.table, reason, person };
 }
 
-/** A row of a log, named by one of its cells. */
-export function rowWhy(source: Source, row: number, field: string, value: string | null = null, reason: UnknownReason | null = null, person: string | null = null): Why {
-  const at: At = { source, row, column: source.columns.get(field)?.[0]?.letter ?? null, field };
-  return { what: "cell", cell: { path: source.path, sheet: source.sheet, row, column: at.column, field, value }, table: source.table, reason, person };
+/** A row of a log, named by one of its cells. There are hundreds of thousands, and few of the cells are shown: each is made when asked for. */
+export class RowWhy {
+  readonly what = "cell";
+  readonly source: Source;
+  readonly row: number;
+  readonly field: string;
+  readonly value: string | null;
+  readonly reason: UnknownReason | null;
+  readonly person: string | null;
+
+  constructor(source: Source, row: number, field: string, value: string | null, reason: UnknownReason | null, person: string | null) {
+    this.source = source;
+    this.row = row;
+    this.field = field;
+    this.value = value;
+    this.reason = reason;
+    this.person = person;
+  }
+
+  get table(): TableKind {
+    return this.source.table;
+  }
+
+  get cell(): Cell {
+    const { source, row, field, value } = this;
+    return { path: source.path, sheet: source.sheet, row, column: source.columns.get(field)?.[0]?.letter ?? null, field, value };
+  }
 }
+
+export const rowWhy = (source: Source, row: number, field: string, value: string | null = null, reason: UnknownReason | null = null, person: string | null = null): Why =>
+  new RowWhy(source, row, field, value, reason, person);
 
 export const reasonOf = (why: Why): UnknownReason => (why.what === "table" ? "table-absent" : why.what === "column" ? "column-absent" : why.reason ?? "cell-blank");
 
