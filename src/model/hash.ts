@@ -5,7 +5,8 @@
 export function shortHash(text: string): string {
   let one = 0xdeadbeef;
   let two = 0x41c6ce57;
-  for (let i = 0; i < text.length; i++) {
+  const { length } = text;
+  for (let i = 0; i < length; i++) {
     const unit = text.charCodeAt(i);
     one = Math.imul(one ^ unit, 2654435761);
     two = Math.imul(two ^ unit, 1597334677);
