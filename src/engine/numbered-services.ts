@@ -131,6 +131,8 @@ export class NumberedServices {
       record.review = this.#reviewers.values[reviewerId] as number;
       record.submittedOn = valueAt(c.submittedOn, at);
       record.reviewedOn = valueAt(c.reviewedOn, at);
+      // Handed in, or reviewed, before the day: that is to be said.
+      if ((record.submittedOn < day && record.submittedOn !== NOT_TOLD) || (record.reviewedOn < day && record.reviewedOn !== NOT_TOLD)) return nth;
       if (person <= CREW) {
         if (!this.#enterCrew(record, this.#crewList[CREW - person] as Crew)) return nth;
       } else {

@@ -50,7 +50,7 @@ export interface NumberedColumn<T = unknown> {
 export interface NumberedRows<K extends LogKind = LogKind> {
   /** Of each row: where its numbers stand. */
   readonly places: Int32Array;
-  /** By row: 1 where nothing is to be said of its cells. */
+  /** By row: 1 where nothing is to be said of any of its cells by itself. Whether its dates are in order, who takes them has to see. */
   readonly sound: Uint8Array;
   column<F extends keyof TableFields[K] & string>(field: F): NumberedColumn<TableFields[K][F]>;
 }

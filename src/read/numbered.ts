@@ -1,4 +1,3 @@
-import type { When } from "../model/day.ts";
 import type { Read } from "../model/field.ts";
 import type { PlainTexts } from "../model/plain-text.ts";
 import type { NumberedColumn } from "../model/submission.ts";
@@ -6,8 +5,6 @@ import { type ReadCell } from "./cells.ts";
 import { SAME, type ColumnCells } from "./column-cells.ts";
 import type { FieldSpec } from "./tables/define.ts";
 
-const BEFORE_ALL = -0x80000000;
-const AFTER_ALL = 0x7fffffff;
 const ABSENT: Read<unknown> = { is: "absent" };
 
 /** A field's cells by number (model/submission.ts), and what their contents mean for a row, each content looked at once. */
@@ -20,19 +17,14 @@ export class FieldNumbers implements NumberedColumn {
   hasFaults = false;
   /** A cell of it means the one above. */
   hasDitto = false;
-  /** By number: its first and its last day, where it is compared with another date; of what is no date, one that is never out of order. */
-  firsts = new Int32Array(1).fill(BEFORE_ALL);
-  lasts = new Int32Array(1).fill(AFTER_ALL);
   readonly #cells: ColumnCells | null;
   readonly #spec: FieldSpec<unknown>;
-  readonly #isCompared: boolean;
   #learnt = 0;
   #nothing = new Int32Array(0);
 
-  constructor(cells: ColumnCells | null, spec: FieldSpec<unknown>, isCompared: boolean) {
+  constructor(cells: ColumnCells | null, spec: FieldSpec<unknown>) {
     this.#cells = cells;
     this.#spec = spec;
-    this.#isCompared = isCompared;
   }
 
   read(id: number): Read<unknown> {
@@ -67,14 +59,11 @@ export class FieldNumbers implements NumberedColumn {
   }
 
   #learn(id: number, cell: ReadCell): void {
-    const { read, fault, empty } = cell;
+    const { fault, empty } = cell;
     if (cell === SAME) this.hasDitto = true;
     const faulty = fault !== null ? this.#spec.quiet !== true : empty && this.#spec.blank !== undefined;
     this.faulty[id] = faulty ? 1 : 0;
     this.hasFaults ||= faulty;
-    if (!this.#isCompared) return;
-    this.firsts[id] = read.is === "known" ? (read.value as When).first : BEFORE_ALL;
-    this.lasts[id] = read.is === "known" ? (read.value as When).last : AFTER_ALL;
   }
 
   #makeRoom(): void {
@@ -83,27 +72,14 @@ export class FieldNumbers implements NumberedColumn {
     const faulty = new Uint8Array(room);
     faulty.set(this.faulty);
     this.faulty = faulty;
-    if (!this.#isCompared) return;
-    const [firsts, lasts] = [new Int32Array(room), new Int32Array(room)];
-    firsts.set(this.firsts);
-    lasts.set(this.lasts);
-    this.firsts = firsts;
-    this.lasts = lasts;
   }
 }
 
-/** Marks with 1 the rows of which nothing is to be said: no cell is faulty, no two dates are in the wrong order. */
-export function soundRows(sound: Uint8Array, places: Int32Array, fields: readonly FieldNumbers[], orders: readonly (readonly [FieldNumbers, FieldNumbers])[]): void {
+/** Marks with 1 the rows of which no cell is faulty. */
+export function soundRows(sound: Uint8Array, places: Int32Array, fields: readonly FieldNumbers[]): void {
   sound.fill(1);
   for (const { hasFaults, ids, faulty } of fields) {
     if (!hasFaults) continue;
     for (let nth = 0; nth < places.length; nth++) if (faulty[ids[places[nth] as number] as number] === 1) sound[nth] = 0;
-  }
-  for (const [first, then] of orders) {
-    const [{ ids, firsts }, { ids: thenIds, lasts }] = [first, then];
-    for (let nth = 0; nth < places.length; nth++) {
-      const place = places[nth] as number;
-      if ((lasts[thenIds[place] as number] as number) < (firsts[ids[place] as number] as number)) sound[nth] = 0;
-    }
   }
 }

@@ -50,10 +50,9 @@ export class TableReader {
     const { source, table, columns } = layout;
     this.source = source;
     this.#table = table;
-    const compared = new Set(table.dateOrder.flat());
     this.#fields = Object.entries(table.fields).map(([field, spec]) => {
       const own = (columns.get(field) ?? []).map((column) => new ColumnCells(column, field, spec, layout));
-      return { field, spec, cell: ABSENT, from: null, columns: own, numbers: new FieldNumbers(own[0] ?? null, spec, compared.has(field)) };
+      return { field, spec, cell: ABSENT, from: null, columns: own, numbers: new FieldNumbers(own[0] ?? null, spec) };
     });
     this.#blank = JSON.parse(JSON.stringify(Object.fromEntries(this.#fields.map(({ field }) => [field, null])))) as Record<string, Field<unknown>>;
     const byName = new Map(this.#fields.map((reader) => [reader.field, reader]));
@@ -81,7 +80,7 @@ export class TableReader {
     if (this.#there.some(({ numbers }) => numbers.hasDitto)) return null;
     if (this.#sound.length < places.length) this.#sound = new Uint8Array(this.#batch.length);
     const sound = this.#sound.subarray(0, places.length);
-    soundRows(sound, places, this.#there.map(({ numbers }) => numbers), this.#orders.map(({ first, then }) => [first.numbers, then.numbers]));
+    soundRows(sound, places, this.#there.map(({ numbers }) => numbers));
     this.#lastNumbered = places.at(-1) ?? -1;
     const column = (field: string): FieldNumbers => (this.#byName.get(field) as FieldReader).numbers;
     return { places, sound, column } as NumberedRows<K>;

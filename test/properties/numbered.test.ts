@@ -101,3 +101,19 @@ test("so do rows of several files, in each of which the same contents come in an
   expect(fast).toEqual(await audited(made, tables, byRow));
   expect(seen).toEqual({ numbered: 2, others: 0 });
 });
+
+test("so do rows handed in or reviewed before their day, on it, in its month or after the audit", async () => {
+  const days = ["2010-03-14", "2010-03-15", "2010-03-16", "2010-02", "2010-03", "2010-12", "2011-01-05", "", "x"];
+  const rows = days.flatMap((submitted, i) => days.map((reviewed, nth) => ["2010-03-15", "张三", "个案", `GA-${i}`, String(nth), submitted, "李四", reviewed]));
+  const tables: Tables = {
+    花名册: [["姓名", "岗位", "入职日期"], ["张三", "一线社工", "2009-01-01"], ["李四", "初级督导", "2009-01-01"]],
+    服务记录: [["日期", "社工姓名", "服务类型", "服务编号", "节次", "提交日期", "审阅人", "审阅日期"], ...rows],
+  };
+  const made: Generated = { ...generate(1), policy: "shenzhen-2010", asOf: "2010-11-30", from: "2010-01-01", agency: "启明", settings: [], tables };
+  const seen: Seen = { numbered: 0, others: 0 };
+  const fast = await audited(made, tables, (submission) => counted(submission, seen));
+  expect(fast).toEqual(await audited(made, tables, byRow));
+  expect(seen).toEqual({ numbered: 1, others: 0 });
+  // A day and a month before, of either date, beside each of the others.
+  expect(fast.dataIssueTotals.filter(({ code }) => code === "DATA-date-order").map(({ total }) => total)).toEqual([2 * 2 * days.length]);
+});
