@@ -100,9 +100,9 @@ export class NumberedServices {
   }
 
   /** Enters rows from the nth; returns the first that has to be looked at by itself, or the number of rows. `latest` is the last day seen. */
-  enter({ source, numbered, length, row: rowOf }: LogBatch<"services">, nth: number, latest: { day: Day; nth: number }): number {
+  enter({ source, numbered, length }: LogBatch<"services">, nth: number, latest: { day: Day; nth: number }): number {
     if (numbered === null) return nth;
-    const { places, sound } = numbered;
+    const { places, rows, sound } = numbered;
     const c = this.#columns;
     const kinds = this.#kinds;
     const record: NumberedRecord = { source: source.id, row: 0, person: 0, day: 0, kind: 0, serviceNo: 0, sessionNo: 0, bearer: 0, review: 0, submittedOn: 0, reviewedOn: 0 };
@@ -122,7 +122,7 @@ export class NumberedServices {
       const reviewerId = c.reviewer.ids[at] as number;
       if (this.#reviewers.agencies[reviewerId] !== agency) this.#nameReviewers(agency, reviewerId);
 
-      record.row = rowOf(nth);
+      record.row = rows[at] as number;
       record.person = person;
       record.day = day;
       record.kind = kind;

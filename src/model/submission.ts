@@ -50,6 +50,8 @@ export interface NumberedColumn<T = unknown> {
 export interface NumberedRows<K extends LogKind = LogKind> {
   /** Of each row: where its numbers stand. */
   readonly places: Int32Array;
+  /** By place: the row's number, as a person counts. */
+  readonly rows: Int32Array;
   /** By row: 1 where nothing is to be said of any of its cells by itself. Whether its dates are in order, who takes them has to see. */
   readonly sound: Uint8Array;
   column<F extends keyof TableFields[K] & string>(field: F): NumberedColumn<TableFields[K][F]>;
@@ -61,8 +63,6 @@ export interface LogBatch<K extends LogKind = LogKind> {
   length: number;
   /** The nth of them, from 0, in place of the one looked at before. */
   at(nth: number): PassingRow<K>;
-  /** Its number, as a person counts. */
-  row(nth: number): number;
   /** Its rows by number; null where a cell can only be read in its row: 同上, several columns for one field. Good until the next batch. */
   numbered: NumberedRows<K> | null;
   /** What is wrong with rows as such: cells beyond the last header, a quoted cell that swallowed lines. */

@@ -83,7 +83,7 @@ export class TableReader {
     soundRows(sound, places, this.#there.map(({ numbers }) => numbers));
     this.#lastNumbered = places.at(-1) ?? -1;
     const column = (field: string): FieldNumbers => (this.#byName.get(field) as FieldReader).numbers;
-    return { places, sound, column } as NumberedRows<K>;
+    return { places, rows: this.#batch.rows, sound, column } as NumberedRows<K>;
   }
 
   /** What stands above the next batch is remembered. */

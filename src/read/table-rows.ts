@@ -76,7 +76,7 @@ export async function* scanLog<K extends LogKind>(tables: readonly UsedTable[]):
       const at = (nth: number): PassingRow<K> => { reader.move(indexes[nth] ?? 0); return row; };
       const numbered = reader.numbered<K>(indexes);
       yield {
-        source: table.layout.source, length: indexes.length, at, row: (nth) => reader.rowAt(indexes[nth] ?? 0), numbered, findings,
+        source: table.layout.source, length: indexes.length, at, numbered, findings,
         share: total === 0 ? 1 : (before + share * table.bytes) / total,
       };
     }

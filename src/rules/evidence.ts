@@ -30,3 +30,9 @@ export function dated(scope: Scope, place: Place, reason: UnknownReason | null =
 
 /** Rows in the order of their places, whatever order they were read in. */
 export const byPlace = (a: { source: number; row: number }, b: { source: number; row: number }): number => a.source - b.source || a.row - b.row;
+
+/** The same list where they are in that order already, as most are. */
+export function inPlaceOrder<T extends { source: number; row: number }>(rows: readonly T[]): readonly T[] {
+  for (let i = 1; i < rows.length; i++) if (byPlace(rows[i - 1] as T, rows[i] as T) > 0) return [...rows].sort(byPlace);
+  return rows;
+}

@@ -84,11 +84,11 @@ function reviewed({ asOf, source }: ReviewScope, records: Records, reviewersOf: 
   return notReviewed(source(sourceAt(records, at)), rowAt(records, at), reviewedOn, asOf);
 }
 
-const untold = (lacking: string): Met => ({ met: null, why: () => noColumn("services", lacking) });
+const untold = (lacking: string): Met => ({ met: null, why: noColumn("services", lacking) });
 
 function notReviewed(source: Source, row: number, reviewedOn: Day | null, asOf: Day): Met {
   const late = reviewedOn === null || reviewedOn > asOf;
-  return { met: false, why: () => (late ? rowWhy(source, row, "reviewedOn", reviewedOn === null ? null : iso(reviewedOn)) : rowWhy(source, row, "reviewer")) };
+  return { met: false, why: late ? rowWhy(source, row, "reviewedOn", reviewedOn === null ? null : iso(reviewedOn)) : rowWhy(source, row, "reviewer") };
 }
 
 /** The reviewers that a cell names, by its number; the same few cells stand in most records of an agency. */

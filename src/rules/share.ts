@@ -11,7 +11,7 @@ export interface Share {
 }
 
 /** What one record says: whether it meets the condition, null where that cannot be told, and why it does not or may not. */
-export type Met = { met: true } | { met: false | null; why: () => Why };
+export type Met = { met: true } | { met: false | null; why: Why };
 
 export const MET: Met = { met: true };
 
@@ -24,7 +24,7 @@ export function shareOf(places: ArrayLike<number>, judge: (place: number) => Met
     const judged = judge(places[i] as number);
     if (judged === null) continue;
     if (judged.met === true) sure += 1;
-    else (judged.met === null ? open : failing).push(judged.why());
+    else (judged.met === null ? open : failing).push(judged.why);
   }
   const records = sure + open.length + failing.length;
   const met = between(sure, sure + open.length, failing, open);

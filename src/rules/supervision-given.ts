@@ -1,7 +1,7 @@
 import * as z from "zod";
 import type { MeetingEntry } from "../model/entry.ts";
 import { allOf, anyOf, truth, unknown, type Truth } from "../model/known.ts";
-import { byPlace, dated, openCell } from "./evidence.ts";
+import { dated, inPlaceOrder, openCell } from "./evidence.ts";
 import { defineRuleKind, noTable, outcomeOf, type Scope } from "./kind.ts";
 import { inBlocks, monthsInRole } from "./months.ts";
 import { givenBy, meetings } from "./tallies/meetings.ts";
@@ -48,7 +48,7 @@ export default defineRuleKind({
     const log = scope.given("supervision") ? scope.tally(meetings) : null;
     return scope.subjects.map((subject) => {
       const blocks = monthsInRole(scope, subject, scope.params.everyMonths);
-      const rows = log === null ? [] : [...givenBy(log, subject.id)].sort(byPlace);
+      const rows = log === null ? [] : inPlaceOrder(givenBy(log, subject.id));
       const byBlock = inBlocks(blocks, rows, ({ day }) => day);
       const months = blocks.map((block, nth) => {
         const gave = (byBlock[nth] ?? []).map((entry) => gaveIt(scope, entry));

@@ -5,7 +5,7 @@ import { addAll, withItem } from "../model/lists.ts";
 import { roleOn, type Person } from "../model/person.ts";
 import { tierOnDay } from "../model/role.ts";
 import type { Bilingual } from "../model/text.ts";
-import { byPlace, dated, openCell } from "./evidence.ts";
+import { dated, inPlaceOrder, openCell } from "./evidence.ts";
 import { defineRuleKind, noTable, outcomeOf, type Scope } from "./kind.ts";
 import { inBlocks, monthsInRole, type Month } from "./months.ts";
 import { listsClearly, meetings, receivedBy } from "./tallies/meetings.ts";
@@ -54,7 +54,7 @@ export default defineRuleKind({
     const log = scope.given("supervision") ? scope.tally(meetings) : null;
     return scope.subjects.map((subject) => {
       const blocks = monthsInRole(scope, subject, scope.params.everyMonths);
-      const rows = log === null ? [] : [...receivedBy(log, subject.id)].sort(byPlace);
+      const rows = log === null ? [] : inPlaceOrder(receivedBy(log, subject.id));
       const byBlock = inBlocks(blocks, rows, ({ day }) => day);
       const months = blocks.map((block, nth) => monthOfSupervision(scope, subject, block, byBlock[nth] ?? []));
       const met = log === null ? unknown(noTable("supervision")) : allOf(months.map(({ met: part }) => part));

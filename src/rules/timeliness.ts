@@ -126,5 +126,5 @@ function onTime(scope: TimelinessScope, records: DueRecords, nth: number, field:
   return notYetDue(day, done, maxDays, asOf) ? null : missed(scope.source(source), records.row(nth), field, done);
 }
 
-const untold = (log: TableKind, field: string): Met => ({ met: null, why: () => noColumn(log, field) });
-const missed = (source: Source, row: number, field: string, done: Day | null): Met => ({ met: false, why: () => rowWhy(source, row, field, done === null ? null : iso(done)) });
+const untold = (log: TableKind, field: string): Met => ({ met: null, why: noColumn(log, field) });
+const missed = (source: Source, row: number, field: string, done: Day | null): Met => ({ met: false, why: rowWhy(source, row, field, done === null ? null : iso(done)) });

@@ -31,7 +31,10 @@ function indexOf(state: readonly MeetingEntry[]): Index {
   };
   for (const entry of state) {
     add(index.byAgency, entry.agency, entry);
-    for (const listed of entry.supervisees) {
+    // By number: there are some for every row of the log.
+    const { supervisees } = entry;
+    for (let i = 0; i < supervisees.length; i++) {
+      const listed = supervisees[i] as number | readonly number[];
       if (typeof listed === "number") add(index.received, listed, entry);
       else for (const id of listed) add(index.received, id, entry);
     }
