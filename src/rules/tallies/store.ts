@@ -192,25 +192,35 @@ export function isWorkerAt(records: Records, at: number, person: number): boolea
 const isAmong = (workers: ServiceEntry["workers"], person: number): boolean => workers.some((worker) => worker.person === person);
 /** Which of kindsOf a record is. */
 export const kindAt = ({ kind }: Records, at: number): number => kind.data[at] as number;
+type SaidByKind = Pick<ServiceEntry, "type" | "halfDays" | "hours" | "faceToFace" | "direct" | "complete" | "hardCase" | "therapeutic"> & { lead: boolean | null };
+const said = new WeakMap<Records, SaidByKind[]>();
+
 /** What all records of a kind say, by its number; there are few kinds. */
-export const kindsOf = ({ kinds, amounts: { values } }: Records): { direct: boolean; complete: boolean | null; halfDays: number | null; hours: number | null }[] =>
-  kinds.marks.map((marks, i) => ({ direct: toldBy((marks >> 4) & 3) === true, complete: toldBy((marks >> 6) & 3), halfDays: values[kinds.halfDays[i] as number] ?? null, hours: values[kinds.hours[i] as number] ?? null }));
+export function kindsOf(records: Records): readonly SaidByKind[] {
+  let known = said.get(records);
+  if (known === undefined) said.set(records, known = []);
+  const { kinds, texts, amounts } = records;
+  for (let kind = known.length; kind < kinds.marks.length; kind++) {
+    const marks = kinds.marks[kind] as number;
+    known.push({
+      type: texts.values[kinds.type[kind] as number] ?? "", halfDays: amounts.values[kinds.halfDays[kind] as number] ?? null, hours: amounts.values[kinds.hours[kind] as number] ?? null,
+      lead: toldBy(marks & 3), faceToFace: toldBy((marks >> 2) & 3), direct: toldBy((marks >> 4) & 3) === true, complete: toldBy((marks >> 6) & 3), hardCase: toldBy((marks >> 8) & 3), therapeutic: toldBy((marks >> 10) & 3),
+    });
+  }
+  return known;
+}
 
 /** A record as it was put in, and whose part in it this is; `serviceNo` is its service's. */
 export function recordAt(records: Records, at: number, serviceNo: string | null): { entry: ServiceEntry; person: number; lead: boolean | null } {
   const { person, text: workerText, workers } = bearerAt(records, at);
   const { reviewers, text: reviewerText } = reviewAt(records, at);
-  const { kinds, texts: { values }, amounts } = records;
-  const kind = kindAt(records, at);
-  const marks = kinds.marks[kind] as number;
-  const lead = toldBy(marks & 3);
+  const { lead, type, halfDays, hours, faceToFace, direct, complete, hardCase, therapeutic } = kindsOf(records)[kindAt(records, at)] as SaidByKind;
   return {
     person, lead,
     entry: {
       source: sourceAt(records, at), row: rowAt(records, at), day: dayAt(records, at),
-      workers: workers ?? [{ person, lead }], workerText, type: values[kinds.type[kind] as number] ?? "", serviceNo,
-      sessionNo: values[records.session.data[at] as number] ?? null, halfDays: amounts.values[kinds.halfDays[kind] as number] ?? null, hours: amounts.values[kinds.hours[kind] as number] ?? null, faceToFace: toldBy((marks >> 2) & 3),
-      direct: toldBy((marks >> 4) & 3) === true, complete: toldBy((marks >> 6) & 3), hardCase: toldBy((marks >> 8) & 3), therapeutic: toldBy((marks >> 10) & 3),
+      workers: workers ?? [{ person, lead }], workerText, type, serviceNo, sessionNo: records.texts.values[records.session.data[at] as number] ?? null,
+      halfDays, hours, faceToFace, direct, complete, hardCase, therapeutic,
       submittedOn: submittedOnAt(records, at), reviewedOn: reviewedOnAt(records, at), reviewers, reviewerText,
     },
   };
