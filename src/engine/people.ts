@@ -123,7 +123,8 @@ function addPeople(roster: Roster, agency: Agency, rows: readonly Row<"roster">[
 const numbersOf = (rows: readonly Row<"roster">[]): string[] => [...new Set(rows.map((row) => valueOf(row.fields.employeeNo)).filter((no) => no !== null))];
 
 /** Rows of one name, told apart by number and identity; a row that has neither stays by itself. */
-function splitNamesakes(rows: readonly Row<"roster">[]): Row<"roster">[][] {
+function splitNamesakes(rows: Row<"roster">[]): Row<"roster">[][] {
+  if (rows.length === 1) return [rows];
   const parent = rows.map((_, i) => i);
   const find = (i: number): number => { let at = i; while (parent[at] !== at) at = parent[at] ?? at; return at; };
   for (const field of ["employeeNo", "idNumber"] as const) {

@@ -21,8 +21,7 @@ export function clustersAmong<T>(people: readonly T[], identity: Identity<T>): M
   IDENTITY_KEYS.forEach((key, nth) => {
     /** Which of the numbers that come before this one somebody has, as bits. */
     const earlier = (person: T): number => IDENTITY_KEYS.slice(0, nth).reduce((bits, before, i) => (identity.number(person, before) === null ? bits : bits | (1 << i)), 0);
-    for (const [value, sharing] of groupBy(people, (person) => identity.number(person, key))) {
-      if (value === null || sharing.length === 1) continue;
+    for (const sharing of sharingNumbers(people, (person) => identity.number(person, key))) {
       const kinds = [...groupBy(sharing, earlier)];
       // Where both have an earlier number it decides, and has.
       kinds.forEach(([bits, some], i) => {
@@ -31,10 +30,30 @@ export function clustersAmong<T>(people: readonly T[], identity: Identity<T>): M
     }
   });
   const clusters = new Map<T, T[]>();
+  if (unions.isEmpty) return clusters;
   for (const members of groupBy(people, (person) => unions.of(person)).values()) {
     if (members.length > 1 && new Set(members.map(identity.place)).size > 1) for (const person of members) clusters.set(person, members);
   }
   return clusters;
+}
+
+/** Those who have the same number, number by number; most people are the only one of theirs. */
+function sharingNumbers<T>(people: readonly T[], numberOf: (person: T) => string | null): Iterable<T[]> {
+  const first = new Map<string, T>();
+  const sharing = new Map<string, T[]>();
+  for (const person of people) {
+    const number = numberOf(person);
+    if (number === null) continue;
+    const other = first.get(number);
+    if (other === undefined) {
+      first.set(number, person);
+      continue;
+    }
+    const all = sharing.get(number);
+    if (all === undefined) sharing.set(number, [other, person]);
+    else all.push(person);
+  }
+  return sharing.values();
 }
 
 /** Unites each of some with each of the others – who may be the same people – that is of another agency. */

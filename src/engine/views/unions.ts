@@ -2,6 +2,11 @@
 export class Unions<T> {
   readonly #above = new Map<T, T>();
 
+  /** Nothing was put together. */
+  get isEmpty(): boolean {
+    return this.#above.size === 0;
+  }
+
   /** The one that stands for a thing's set. */
   of(thing: T): T {
     let top = thing;

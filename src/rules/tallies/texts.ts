@@ -82,9 +82,10 @@ function found(into: Texts, text: Encoded): number {
 /** Gives those a slot that have none: many at a time, while the memory that they fill is at hand. */
 function settle(into: Texts): void {
   if (into.settled === into.length) return;
-  if (into.length * 2 > into.slots.length) {
-    let room = roomAhead(into.slots.length, into.expected);
-    while (into.length * 2 > room) room *= 2;
+  // Two thirds of the slots are taken at most.
+  if (into.length * 3 > into.slots.length * 2) {
+    let room = roomAhead(into.slots.length, into.expected * 0.75);
+    while (into.length * 3 > room * 2) room *= 2;
     into.slots = new Int32Array(room);
     into.settled = 0;
   }
