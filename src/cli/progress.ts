@@ -7,21 +7,18 @@ const AFTER_MS = 1000;
 
 type Progress = (done: number, total: number) => void;
 
-/** From so many rows of a log on V8 is asked to be thrifty. */
-const MANY_ROWS = 500_000;
+/** By rows of the logs: by how much V8's heap may grow, in percent, before it looks for what may go. */
+const GROWTH = [{ rows: 500_000, percent: 120 }, { rows: 3_000_000, percent: 70 }];
 
 /**
- * What is told of the progress of a log, and V8 asked not to let its heap grow to twice what a city's records need before it looks for
- * what may go: a tenth less memory for a million rows, a quarter for ten million. Small audits would only be slower.
+ * What is told of the progress of a log, and V8 asked not to let its heap grow to many times what a city's records need: a tenth less
+ * memory for a million rows, a quarter for ten million, which take the more looking. Small audits would only be slower.
  */
 export function thrifty({ progress }: { progress?: Progress }): { progress: Progress } {
-  let asked = false;
+  let asked = 0;
   return {
     progress(done, total) {
-      if (!asked && total >= MANY_ROWS) {
-        asked = true;
-        setFlagsFromString("--heap-growing-percent=70");
-      }
+      for (let next = GROWTH[asked]; next !== undefined && total >= next.rows; next = GROWTH[++asked]) setFlagsFromString(`--heap-growing-percent=${next.percent}`);
       progress?.(done, total);
     },
   };
