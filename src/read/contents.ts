@@ -72,10 +72,10 @@ export class Contents implements RawValues {
   }
 
   plain(from: number): PlainTexts | null {
-    let to = from;
     const ends = this.#ends;
-    for (let begin = this.#end(from - 1); to < this.size && (ends[to] as number) > begin; to++) begin = ends[to] as number;
     const begin = this.#end(from - 1);
+    let to = from;
+    while (to < this.size && (ends[to] as number) > this.#end(to - 1)) to += 1;
     return to === from ? null : { bytes: this.#bytes.subarray(begin, ends[to - 1]), ends: ends.subarray(from, to), begin };
   }
 
