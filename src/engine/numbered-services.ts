@@ -7,7 +7,7 @@ import { hasSession, sessions, type Sessions } from "../rules/tallies/sessions.t
 import { bearerNumber, NOT_TOLD, plainServiceNumbers, reviewNumber, serviceNumber, textNumber, type NumberedRecord } from "../rules/tallies/store.ts";
 import { Crews, type Crew } from "./crews.ts";
 import { BY_ROW, Column, valueAt } from "./numbered-column.ts";
-import type { Memory, Placed } from "./resolve.ts";
+import type { Memory, Placed, Workers } from "./resolve.ts";
 import { RowKinds } from "./row-kinds.ts";
 
 const NOBODY = -1;
@@ -50,6 +50,7 @@ export class NumberedServices {
   #bearers = new Int32Array(64);
   readonly #crews: Crews;
   readonly #crewList: Crew[] = [];
+  readonly #crewNumbers = new Map<Workers, number>();
   readonly #reviewers = new Named();
   readonly #columns;
   readonly #rowKinds: RowKinds;
@@ -169,11 +170,15 @@ export class NumberedServices {
     agencies[id] = agency;
     values[id] = NOBODY;
     if (index === null) return;
-    const { people, texts: named, bad } = this.#memory.workers(index, this.#columns.worker.read(id) as Read<Names>);
+    const workers = this.#memory.workers(index, this.#columns.worker.read(id) as Read<Names>);
+    const { people, texts: named, bad } = workers;
     const [only] = people;
     if (only === undefined || named.length !== people.length || bad.ambiguous.length + bad.unknown.length > 0) return;
     if (people.length > 1) {
-      values[id] = CREW - (this.#crewList.push({ people: people.map((person) => person.id), text: named.join("、"), bearers: [null, null, null] }) - 1);
+      // Where agencies take turns the same cell is asked about again and again.
+      const known = this.#crewNumbers.get(workers) ?? this.#crewList.push({ people: people.map((person) => person.id), text: named.join("、"), bearers: [null, null, null] }) - 1;
+      this.#crewNumbers.set(workers, known);
+      values[id] = CREW - known;
       return;
     }
     values[id] = only.id;

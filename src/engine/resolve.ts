@@ -49,7 +49,7 @@ export function perTable<K extends LogKind, T>(make: (row: PassingRow<K>) => () 
 export interface Placed { agency: Agency | null; index: NameIndex | null; name: string | null; untold: boolean }
 
 /** Whom the workers' cell of a service names, its number left aside. */
-interface Workers { people: readonly { id: number; nth: number }[]; texts: readonly string[]; bad: BadNames }
+export interface Workers { people: readonly { id: number; nth: number }[]; texts: readonly string[]; bad: BadNames }
 interface BadNames { ambiguous: readonly string[]; unknown: readonly string[] }
 interface Reviewers { reviewers: readonly (number | string)[]; text: string }
 
