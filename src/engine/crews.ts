@@ -1,5 +1,5 @@
-import { bearerNumber, crewNumber, kindWithLead, leadOf, type Records } from "../rules/tallies/store.ts";
 import { remembered } from "../model/remembered.ts";
+import { bearerNumber, crewNumber, kindsOf, kindWithLead, type Records } from "../rules/tallies/store.ts";
 
 /** The workers whom a cell names together, all of them known; and how it writes them. */
 export interface Crew {
@@ -23,14 +23,18 @@ export class Crews {
 
   /** Of the nth of them. A blank lead cell of several workers: the first leads and the others assist. */
   kindOf(kind: number, nth: number): number {
-    if (leadOf(this.#records, kind) !== null) return kind;
+    if (this.#leadOf(kind) !== null) return kind;
     return nth === 0 ? this.#leading(kind) : this.#assisting(kind);
   }
 
   bearersOf(crew: Crew, kind: number): readonly number[] {
-    const told = leadOf(this.#records, kind);
+    const told = this.#leadOf(kind);
     const which = told === null ? 0 : told ? 2 : 1;
     return (crew.bearers[which] ??= this.#number(crew, told));
+  }
+
+  #leadOf(kind: number): boolean | null {
+    return kindsOf(this.#records)[kind]?.lead ?? null;
   }
 
   #number({ people, text }: Crew, told: boolean | null): number[] {

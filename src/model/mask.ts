@@ -83,7 +83,7 @@ function maskList(list: readonly unknown[]): readonly unknown[] {
 }
 
 /** What many results hold alike, the same object each time: looked at once. */
-const SHARED = new Set(["subject", "clause", "interpretation", "remedy"]);
+const SHARED = new Set(["subject", "clause", "interpretation"]);
 
 function maskRecord(record: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
   let masked: Map<string, unknown> | null = null;

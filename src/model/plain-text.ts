@@ -11,7 +11,8 @@ export interface PlainTexts {
   begin: number;
 }
 
-const isLetterOrDigit = (byte: number): boolean => (byte >= 0x30 && byte <= 0x39) || (byte >= 0x41 && byte <= 0x5a) || (byte >= 0x61 && byte <= 0x7a);
+/** Of ASCII. */
+export const isLetterOrDigit = (byte: number): boolean => (byte >= 0x30 && byte <= 0x39) || (byte >= 0x41 && byte <= 0x5a) || (byte >= 0x61 && byte <= 0x7a);
 
 /** Whether bytes may be a plain text; a reader may hand out only some of those that are. */
 export function mayBePlain(bytes: Uint8Array, start: number, end: number): boolean {

@@ -120,8 +120,9 @@ const NO_ENTRIES: MeetingEntry[] = [];
 /** Whether a record counts for a person in a month: it lists them, its giver is above them, its date is known. */
 function countsFor(scope: Scope<z.infer<typeof params>>, person: Person, entry: MeetingEntry, block: Month): Truth {
   // Most records are clear, and theirs is the giver's tier alone.
-  if (entry.day !== null && listsClearly(entry, person.id)) return fromAbove(scope, person, entry, block);
-  const named = listsClearly(entry, person.id) ? truth(true) : unknown(openCell(scope, entry, "supervisees", "name-ambiguous"));
+  const clearly = listsClearly(entry, person.id);
+  if (clearly && entry.day !== null) return fromAbove(scope, person, entry, block);
+  const named = clearly ? truth(true) : unknown(openCell(scope, entry, "supervisees", "name-ambiguous"));
   const when = entry.day === null ? unknown(dated(scope, entry, "date-unreadable")) : truth(true);
   return all(named, when, fromAbove(scope, person, entry, block));
 }

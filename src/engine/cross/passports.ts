@@ -4,6 +4,7 @@ import { cellWhy, type Why } from "../../model/known.ts";
 import { maskAll } from "../../model/mask.ts";
 import { cell, inPostOn, personKey, roleOn, type Person } from "../../model/person.ts";
 import { squeeze } from "../../model/text.ts";
+import { sharingNumbers } from "../views/shared.ts";
 
 /** Whoever is in post on asOf and has a number; of one submission alone only those whose number another agency has too. */
 export function whoMayBeShared(people: readonly Person[], asOf: Day, alone: boolean): Person[] {
@@ -11,16 +12,9 @@ export function whoMayBeShared(people: readonly Person[], asOf: Day, alone: bool
   if (!alone) return numbered;
   const shared = new Set<Person>();
   for (const key of IDENTITY_KEYS) {
-    const first = new Map<string, string>();
-    const several = new Set<string>();
-    for (const person of numbered) {
-      const number = personKey(person, key);
-      if (number === null) continue;
-      const agency = first.get(number);
-      if (agency === undefined) first.set(number, person.agency);
-      else if (agency !== person.agency) several.add(number);
+    for (const sharing of sharingNumbers(numbered, (person) => personKey(person, key))) {
+      if (new Set(sharing.map(({ agency }) => agency)).size > 1) for (const person of sharing) shared.add(person);
     }
-    if (several.size > 0) for (const person of numbered) if (several.has(personKey(person, key) ?? "")) shared.add(person);
   }
   return numbered.filter((person) => shared.has(person));
 }

@@ -38,7 +38,7 @@ export function clustersAmong<T>(people: readonly T[], identity: Identity<T>): M
 }
 
 /** Those who have the same number, number by number; most people are the only one of theirs. */
-function sharingNumbers<T>(people: readonly T[], numberOf: (person: T) => string | null): Iterable<T[]> {
+export function sharingNumbers<T>(people: readonly T[], numberOf: (person: T) => string | null): Iterable<T[]> {
   const first = new Map<string, T>();
   const sharing = new Map<string, T[]>();
   for (const person of people) {

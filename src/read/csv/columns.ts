@@ -1,4 +1,5 @@
 import { isBlankCell, type RawBatch, type RawCell, type RawColumn, type Wanted } from "../raw.ts";
+import { isLetterOrDigit } from "../../model/plain-text.ts";
 import { recordEncoding } from "../encoding.ts";
 import type { Decode, Decoding } from "./decode.ts";
 import { Dictionary } from "./dictionary.ts";
@@ -75,6 +76,7 @@ export function columnReader(machine: Machine, scanner: Scanner, wanted: Wanted,
       for (let column = 0; column < widthOf(i); column++) {
         const { start, end } = contentAt(i, column);
         const text = bytes.subarray(start, end);
+        // A cell with a letter or a digit of ASCII is not blank, and need not be decoded to see it.
         if ((text.includes(LF) || text.includes(CR)) && (text.some(isLetterOrDigit) || !isBlankCell(decode(content, i)))) return true;
       }
       return false;
@@ -126,6 +128,3 @@ export function columnReader(machine: Machine, scanner: Scanner, wanted: Wanted,
     };
   };
 }
-
-/** Of ASCII; a cell with one of them is not blank, and need not be decoded to see it. */
-const isLetterOrDigit = (byte: number): boolean => (byte >= 0x30 && byte <= 0x39) || (byte >= 0x41 && byte <= 0x5a) || (byte >= 0x61 && byte <= 0x7a);

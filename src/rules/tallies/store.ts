@@ -148,8 +148,6 @@ export function kindWithLead({ kinds }: Records, kind: number, lead: boolean): n
   const marks = ((kinds.marks[kind] as number) & ~markBits("lead", true) & ~markBits("lead", null)) | markBits("lead", lead);
   return kindNumber(kinds, kinds.type[kind] as number, kinds.halfDays[kind] as number, kinds.hours[kind] as number, marks);
 }
-/** What all records of a kind tell of who leads. */
-export const leadOf = ({ kinds }: Records, kind: number): boolean | null => toldBy((kinds.marks[kind] as number) & 3);
 
 /** The bits of `Kinds.marks` for one answer. */
 export const markBits = (of: (typeof MARKS)[number], told: boolean | null): number => bitsOf(told) << (2 * MARKS.indexOf(of));
